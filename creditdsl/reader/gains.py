@@ -7,10 +7,9 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from creditdsl.reader.clauses import Calculated, Clause, Joint, Ladder, Ranking, Steps
-from creditdsl.reader.line_writer import Piece
-from creditdsl.reader.phrase_kinds import Amount, Award, Limit, Nothing
-from creditdsl.reader.segments import Result
+from creditdsl.reader.clauses import Clause, Ladder, Steps
+from creditdsl.reader.phrase_kinds import Amount, Award, Limit
+from creditdsl.reader.takings import takes, voids
 from creditdsl.syntax.nodes import Comparison
 
 _LEVEL = re.compile("(?:国家|省部|部省|省|市|县|区|部|厅|乡镇?|镇)(?:级|政府|委)|[特一二三四]等奖|中央")
@@ -70,67 +69,11 @@ def compares(words: str) -> bool:
     return re.fullmatch("“[^“”]*”", words) is None and COMPARING.search(plain) is not None
 
 
-def nothing(result: Result | None) -> Nothing | None:
-    """Return a result that gives nothing and voids no more than its own rule: 不得分, 得0分."""
-    match result:
-        case Nothing(item=False, spares=False, rule=""):
-            return result
-        case Award(points=Fraction() as points, takes=False, sharing=False, again=False) if points == 0:
-            return Nothing(result.start, result.end)
-        case _:
-            return None
-
-
 def gives(clause: Clause) -> bool:
     """Return whether every case of a ladder gives points."""
     return isinstance(clause, Ladder) and all(
         isinstance(case.result, Award) and not case.result.takes for case in clause.cases
     )
-
-
-def takes(clause: Clause) -> bool:
-    """Return whether a clause takes points away, and gives none."""
-    match clause:
-        case Steps(award=award):
-            return award.takes
-        case Calculated(takes=taking):
-            return taking
-        case Joint(result=result, otherwise=None):
-            return isinstance(result, Award) and result.takes
-        case Ranking(points=points, cases=()):
-            return places_take(points)
-        case Ladder(cases=cases, otherwise=otherwise):
-            results = [case.result for case in cases] + ([] if otherwise is None else [otherwise])
-            taken = [isinstance(result, Award) and result.takes for result in results]
-            return any(taken) and all(
-                took or (isinstance(result, Nothing) and (result.item or result.spares))
-                for took, result in zip(taken, results, strict=True)
-            )
-        case _:
-            return False
-
-
-def places_take(points: Sequence[Piece]) -> bool:
-    """Return whether some places of a ranking lose points, and none gets any: 后3名 扣2 其余 得0."""
-    plain = all(isinstance(piece, str) for piece in points)
-    return plain and not places_give(points) and any(str(piece).startswith(("扣", "减")) for piece in points)
-
-
-def places_give(points: Sequence[Piece]) -> bool:
-    """Return whether some places of a ranking get points."""
-    return any(not isinstance(piece, str) or _PLACE_GETS.match(piece) for piece in points)
-
-
-_PLACE_GETS = re.compile("得(?!0$)|[加计记赋积奖最每]")
-
-
-def voids(clause: Clause) -> bool:
-    """Return whether a clause says only when the whole item is void."""
-    match clause:
-        case Ladder(cases=cases, otherwise=None):
-            return all(isinstance(case.result, Nothing) and case.result.item for case in cases)
-        case _:
-            return False
 
 
 def best(ladder: Ladder) -> Fraction:
@@ -237,7 +180,11 @@ def events(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     None of them where there are no several events that take points.
     """
     counted = [
-        takes(clause) and isinstance(clause, Ladder) and is_fact(clause) and bool(_EVENT.search(clause.subject))
+        takes(clause)
+        and not voids(clause)
+        and isinstance(clause, Ladder)
+        and is_fact(clause)
+        and bool(_EVENT.search(clause.subject))
         for clause in clauses
     ]
     if sum(counted) < 2:
@@ -258,7 +205,7 @@ def _some_of(fact: Ladder, ladder: Ladder) -> bool:
     """Return whether a fact is that there is some of what a ladder takes more for: 有投诉扣2分，投诉3次以上扣5分."""
     having = _HAVING.fullmatch(fact.subject.strip("“”"))
     same = having is not None and _HAVING.sub(r"\1", ladder.subject) == having[1]
-    return same and takes(fact) and takes(ladder)
+    return same and takes(fact) and takes(ladder) and not voids(ladder)
 
 
 _HAVING = re.compile("(?:有|发生|出现|存在|发现)(.{2,})")

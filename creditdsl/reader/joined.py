@@ -12,7 +12,7 @@ from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
 from creditdsl.reader.column_clashes import clashing
 from creditdsl.reader.exemptions import exempted
-from creditdsl.reader.gains import best, contrary, events, every, gives, levels, of_one_honour, parted, takes
+from creditdsl.reader.gains import best, contrary, events, every, gives, levels, of_one_honour, parted
 from creditdsl.reader.joiners.added_points import adds_to_all
 from creditdsl.reader.joiners.beyond import beyond, faultless, from_where, unexplained
 from creditdsl.reader.joiners.claim import State
@@ -26,6 +26,7 @@ from creditdsl.reader.joiners.void_conditions import void_alone, void_of_nothing
 from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.special_cases import BOTH, ONLY_THE_CASE, unclear
 from creditdsl.reader.special_cases import apart as special
+from creditdsl.reader.takings import takes, voids
 
 EACH_EVENT = "发生几起的，每起都扣，还是只扣一次？"
 WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
@@ -219,7 +220,8 @@ def _whole(state: State, listed: bool) -> Joined | Question | None:
     settled_in_words = (
         listed or state.best or state.adding or contrary(facts) or adds_to_all(state) or left_out(state.clauses)
     )
-    if any(map(takes, state.clauses)) and (state.best or (not settled_in_words and _alternatives(state, facts))):
+    taking = any(takes(clause) and not voids(clause) for clause in state.clauses)
+    if taking and (state.best or (not settled_in_words and _alternatives(state, facts))):
         return None
     if len(facts) < 2 or len(facts) < len(state.clauses) or settled_in_words:
         return joined

@@ -23,7 +23,7 @@ from creditdsl.reader.deviations import with_deviations
 from creditdsl.reader.divisors import with_divisors
 from creditdsl.reader.exemptions import without_contrary
 from creditdsl.reader.faults import with_faults
-from creditdsl.reader.gains import gives, is_fact, takes
+from creditdsl.reader.gains import gives, is_fact
 from creditdsl.reader.goal_shares import with_goal_shares
 from creditdsl.reader.heads import KIND, with_heads
 from creditdsl.reader.inspections import without_inspections
@@ -46,6 +46,7 @@ from creditdsl.reader.segments import Segment
 from creditdsl.reader.shared_results import with_shared_results
 from creditdsl.reader.stated_formulas import with_stated_formula
 from creditdsl.reader.step_ranges import AT_HIGHEST, AT_LOWEST, CHOSEN, WHO_CHOOSES, chosen, least, most, ranged
+from creditdsl.reader.takings import takes, voids
 from creditdsl.reader.unmet_goals import with_unmet_goals
 from creditdsl.reader.whole_tasks import with_whole_tasks
 
@@ -172,7 +173,7 @@ def _shared(before: State, after: State, listed: bool) -> bool:
         case (Ladder(cases=(Case(test=Test(bounds=(mine,))),)),), (Standard(bound=bound, moves=(_, *_)),):
             return mine.amount is not None and bound.amount is not None and mine.amount.unit == bound.amount.unit
         case (Ladder() as fact,), (Ladder(cases=(Case(test=Test()), *_)) as ladder,) if not listed:
-            return gives(fact) and is_fact(fact) and takes(ladder)
+            return gives(fact) and is_fact(fact) and takes(ladder) and not voids(ladder)
         case _:
             return False
 

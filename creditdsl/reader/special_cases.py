@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Steps
-from creditdsl.reader.gains import is_fact, takes
+from creditdsl.reader.gains import is_fact
 from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.segments import Atom
+from creditdsl.reader.takings import takes
 from creditdsl.reader.whose_points import COUNTED
 
 ONLY_THE_CASE, BOTH = "只按这一条", "两条都算"

@@ -47,6 +47,10 @@ BESIDE_LOSSES = (
 )
 """Alone these are asked, or the best counts; one item cannot say so beside points that are taken."""
 READ = (
+    (
+        "获国家级得10分，获省级得5分，就高不就低；弄虚作假的，本项不得分",
+        "标题：就高；获国家级 得10；获省级 得5；弄虚作假 本项不得分",
+    ),
     ("投诉量低于上年的得10分", "投诉量 低于 上年投诉量 得10"),
     (
         "完成省考核任务得6分，完成市考核任务得4分；弄虚作假扣2分",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader.clauses import Case, Ladder, Steps
-from creditdsl.reader.gains import SHORT_OF, compares, every, is_fact, nothing, takes
+from creditdsl.reader.gains import SHORT_OF, compares, every, is_fact
 from creditdsl.reader.joiners.case_ladders import begins_whole
 from creditdsl.reader.joiners.claim import Claim, State, closing, condition, stands_apart, subject_behind
 from creditdsl.reader.joiners.none_to_do import has_none
@@ -17,6 +17,7 @@ from creditdsl.reader.joiners.within_periods import EVERY_PERIOD, UNITS
 from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Amount, Award, Nothing
 from creditdsl.reader.segments import Result, Segment
+from creditdsl.reader.takings import nothing, takes
 
 _OF_A_PERIOD = ("当月", "当季", "当周", "当次", "当期")
 """A fact of one period does not say whether it counts in each."""

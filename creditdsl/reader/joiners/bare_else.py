@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from enum import Enum
 
 from creditdsl.reader.clauses import Clause, Ladder, Options, Steps
-from creditdsl.reader.gains import best, gives, is_fact, takes
+from creditdsl.reader.gains import best, gives, is_fact
 from creditdsl.reader.joiners.claim import State
 from creditdsl.reader.joiners.late_facts import is_in_time
 from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.segments import Result
+from creditdsl.reader.takings import takes
 
 
 class BareElse(Enum):

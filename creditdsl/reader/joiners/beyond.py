@@ -13,9 +13,10 @@ from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Options, Stand
 from creditdsl.reader.gains import best, gives, is_fact
 from creditdsl.reader.joiners.added_points import adds_to_all, gives_beyond
 from creditdsl.reader.joiners.claim import State
-from creditdsl.reader.joiners.limits import facts, is_capped, takes
+from creditdsl.reader.joiners.limits import facts, is_capped
 from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.segments import Result
+from creditdsl.reader.takings import takes
 
 BELOW = "做到的得本项全部 {full} 分，没有做到的再扣 {less} 分，本项得分可以低于 0 吗？不可以的，是从 {full} 分里扣。"
 ABOVE = "加的分加在本项的 {full} 分以外，本项得分可以超过 {full} 分吗？"

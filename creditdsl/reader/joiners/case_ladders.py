@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from creditdsl.reader.case_values import complements
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
-from creditdsl.reader.gains import CHANGE, gives, nothing
+from creditdsl.reader.gains import CHANGE, gives
 from creditdsl.reader.joiners.added_cases import HOW_ADDED, totals
 from creditdsl.reader.joiners.claim import YEARLY, Claim, State, closing, moves_away, stands_apart
 from creditdsl.reader.joiners.none_to_do import has_none
@@ -27,6 +27,7 @@ from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Nothing, Scaled, Test
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.reader.settling import settle, void_in
+from creditdsl.reader.takings import nothing
 from creditdsl.syntax.nodes import Comparison
 
 EVERY_OR_ONCE = "“{}”，是每满这么多算一次，还是达到就算？"

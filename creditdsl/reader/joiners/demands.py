@@ -13,13 +13,14 @@ from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State, away, side
 from creditdsl.reader.phrase_kinds import Award, Nothing, Test
 from creditdsl.reader.segments import Segment
+from creditdsl.reader.takings import takes
 from creditdsl.syntax.nodes import Comparison
 
 _PERIODS = ("每月", "每个月", "每季度", "每个季度", "每半年", "每周", "按月", "按季")
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
-    if state.points is None or len(segments) < 2 or not all(map(whose.takes, state.clauses)):
+    if state.points is None or len(segments) < 2 or not all(map(takes, state.clauses)):
         return None
     return _or_nothing(state, segments) or _of_each_period(state, segments)
 

@@ -11,12 +11,12 @@ from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.reader.clauses import Clause, Discretion, Joint, Ladder
-from creditdsl.reader.gains import takes, voids
 from creditdsl.reader.joiners.awards import WORSE
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import Limit, Nothing, Span
 from creditdsl.reader.segments import Segment
+from creditdsl.reader.takings import takes
 
 FROM_ZERO = "没有这种情形的单位填 0 分，还是每个单位至少{low}分？"
 WHOLE = "没有写酌情的幅度，是 0 至 {high} 分吗？"
@@ -95,23 +95,18 @@ def _range(
             return None
 
 
-def _whole(state: State, first: Segment, takes: bool, left: Sequence[Segment]) -> tuple[Span, bool, str] | None:
+def _whole(state: State, first: Segment, taking: bool, left: Sequence[Segment]) -> tuple[Span, bool, str] | None:
     """Return the range up to the points of the item: stated here, or asked for where only the context knows them.
 
     Beside other clauses only where all of them take points: 未建立的扣2分，不完善的酌情扣分.
     """
     alone = not left and not state.clauses
-    beside = takes and bool(first.subject) and all(map(_loses, state.clauses)) and all(map(_losing, left))
+    beside = taking and bool(first.subject) and all(map(takes, state.clauses)) and all(map(_losing, left))
     if state.points is None or not (alone or beside):
         return None
-    span = Span(Fraction(0), state.points, takes, first.start, first.end)
+    span = Span(Fraction(0), state.points, taking, first.start, first.end)
     certain = state.full is not None if alone else state.ranged
     return span, certain, WHOLE.format(high=show(state.points, MAX_DIGITS))
-
-
-def _loses(clause: Clause) -> bool:
-    """Return whether a clause only takes points."""
-    return takes(clause) or voids(clause) or (isinstance(clause, Discretion) and clause.span.takes)
 
 
 def _losing(segment: Segment) -> bool:

@@ -10,9 +10,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
-from creditdsl.reader.gains import contrary, gives, takes
+from creditdsl.reader.gains import contrary, gives
 from creditdsl.reader.phrase_kinds import Award, Test
 from creditdsl.reader.segments import Atom
+from creditdsl.reader.takings import takes
 
 ALSO_NEEDED = "“{}”的，是不是也要“{}”？"
 Answers = tuple[tuple[str, tuple[Clause, ...]], ...]

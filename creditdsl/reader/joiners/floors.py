@@ -11,8 +11,8 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.reader.clauses import Clause, Limited, Steps
 from creditdsl.reader.joiners.claim import State
-from creditdsl.reader.joiners.limits import takes
 from creditdsl.reader.phrase_kinds import Limit
+from creditdsl.reader.takings import takes
 
 DOWN_TO = "“扣至 {points} 分为止”，是扣到只剩 {points} 分，还是最多扣 {points} 分？"
 

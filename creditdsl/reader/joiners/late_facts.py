@@ -9,9 +9,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader.clauses import Case, Clause, Ladder
-from creditdsl.reader.gains import best, gives, is_fact, takes, voids
+from creditdsl.reader.gains import best, gives, is_fact
 from creditdsl.reader.joiners.claim import State
 from creditdsl.reader.phrase_kinds import Award
+from creditdsl.reader.takings import takes
 
 _IN_TIME = re.compile("(?:能|能够)?(?:按时|按期|及时|如期|按要求|按规定|准时|当天|当日)")
 _LATE = re.compile(
@@ -23,7 +24,7 @@ _LATE = re.compile(
 def from_in_time(state: State) -> tuple[Clause, ...] | None:
     """Return the clauses with what is taken as taken from all points of the item; None where nothing is late."""
     giving, others = _parts(state.clauses)
-    if giving is None or not others or not all(takes(clause) or voids(clause) for clause in others):
+    if giving is None or not others or not all(takes(clause) for clause in others):
         return None
     whole = best(giving) == state.points or _all_of_it(giving)
     return tuple(others) if state.points is not None and whole else None

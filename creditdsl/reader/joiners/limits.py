@@ -11,23 +11,22 @@ from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.reader.clauses import (
-    Calculated,
     Clause,
     Discretion,
     GradeChange,
     Joint,
     Ladder,
-    Options,
     Ranking,
     Standard,
     Stated,
     Steps,
 )
-from creditdsl.reader.gains import best, gives, nothing, places_take
+from creditdsl.reader.gains import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.joiners.void_conditions import gives_nothing, voiding_all
-from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
+from creditdsl.reader.phrase_kinds import Award, Limit
 from creditdsl.reader.segments import Result, Segment
+from creditdsl.reader.takings import takes
 
 WHOSE_CAP = "“最高”管前面几条合起来，还是只管最后一条？"
 _KIND = re.compile("(?:本|该|此)?(?:加分|扣分|附加)?(?:项|分)?(?:项目)?")
@@ -144,42 +143,6 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
             return Claim(1, replace(state, headings=(trait(limit),))) if fits else None
         case _:
             return None
-
-
-def takes(clause: Clause) -> bool:
-    """Return whether a clause takes points and never gives any."""
-    match clause:
-        case Steps(award=award):
-            return award.takes
-        case Joint(result=result, otherwise=None):
-            return _taken(result)
-        case Calculated(takes=taking):
-            return taking
-        case Discretion(span=span):
-            return span.takes
-        case Ranking(points=points, cases=()):
-            return places_take(points)
-        case Options(cases=options, otherwise=None | Award(takes=True) | Nothing(spares=True)):
-            results = [result for _, result in options]
-            return any(map(_taken, results)) and all(
-                _taken(result) or nothing(result) is not None for result in results
-            )
-        case Ladder(cases=cases, otherwise=otherwise):
-            results = [*(case.result for case in cases), *([] if otherwise is None else [otherwise])]
-            spared = all(isinstance(result, Nothing) and result.spares for result in results)
-            return all(map(_taken, results)) and not spared
-        case _:
-            return False
-
-
-def _taken(result: Result) -> bool:
-    match result:
-        case Award(takes=takes):
-            return takes
-        case Nothing(item=item, spares=spares):
-            return item or spares
-        case _:
-            return False
 
 
 def settled(state: State) -> State | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Steps
-from creditdsl.reader.gains import compares, is_measured, nothing
+from creditdsl.reader.gains import compares, is_measured
 from creditdsl.reader.joiners.claim import Claim, State, closing
 from creditdsl.reader.joiners.limits import trait
 from creditdsl.reader.joiners.scales import goes_on, option
@@ -13,6 +13,7 @@ from creditdsl.reader.members import apart, apiece, instead, levels, listed, nam
 from creditdsl.reader.phrase_kinds import Award, Limit, Shares
 from creditdsl.reader.segments import Atom, Segment
 from creditdsl.reader.shared_faults import with_fault
+from creditdsl.reader.takings import nothing
 
 ALL_OR_EACH = "“{}”，是都做到才算，还是每样各算？"
 ONCE_OR_EACH = "“{}”，是有一样就扣、只扣一次，还是每样各扣？"

@@ -10,7 +10,6 @@ from dataclasses import replace
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Ranking
-from creditdsl.reader.gains import nothing, places_give, places_take
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.joiners.place_points import Placed, points_of
 from creditdsl.reader.joiners.restated import FULL_FOR_IT
@@ -29,6 +28,7 @@ from creditdsl.reader.phrase_kinds import (
     Test,
 )
 from creditdsl.reader.segments import Result, Segment
+from creditdsl.reader.takings import nothing, places_give, places_take
 from creditdsl.syntax.quantities import is_ratio
 
 AMONG_WHOM = "“{}”的名次，是各被考核单位之间排的名次吗？"

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder, Options, Steps
-from creditdsl.reader.gains import CHANGE, best, compares, gives, is_fact, nothing, takes
+from creditdsl.reader.gains import CHANGE, best, compares, gives, is_fact
 from creditdsl.reader.joiners.bare_else import BareElse, bare_else
 from creditdsl.reader.joiners.claim import Claim, State, condition
 from creditdsl.reader.joiners.unmoved import not_moved
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Test
 from creditdsl.reader.segments import Result, Segment
+from creditdsl.reader.takings import nothing, takes
 from creditdsl.syntax.nodes import Comparison
 
 FULL_FOR_IT = "“{}”的，是不是得本项的全部分数？"

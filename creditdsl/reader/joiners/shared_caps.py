@@ -13,6 +13,7 @@ from creditdsl.reader.clauses import Limited, Standard, Steps
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.segments import Segment
+from creditdsl.reader.takings import takes
 
 
 def with_shared_caps(before: State, claim: Claim, segments: Sequence[Segment]) -> Claim | None:
@@ -22,7 +23,7 @@ def with_shared_caps(before: State, claim: Claim, segments: Sequence[Segment]) -
     if not earlier or added != 1 or not isinstance(last, Limited) or isinstance(last, Steps | Standard):
         return claim
     placed = list(_placed(segments[: claim.used]))
-    if all(map(whose.takes, claim.state.clauses)):
+    if all(map(takes, claim.state.clauses)):
         placed = [(as_taken(limit), in_part, bracketed) for limit, in_part, bracketed in placed]
     split = whose.split(placed, before)
     if split is None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Move, Standard
-from creditdsl.reader.gains import meets, takes
+from creditdsl.reader.gains import meets
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import YEARLY, Claim, State, away, moves_away, side
 from creditdsl.reader.joiners.standard_parts import (
@@ -29,6 +29,7 @@ from creditdsl.reader.joiners.worded_ladders import WHOSE_MEAN
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import MEAN_OF, Award, Bound, Limit, Nothing, Test
 from creditdsl.reader.segments import Result, Segment
+from creditdsl.reader.takings import takes
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.quantities import is_ratio
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Joint, Ladder, Ranking, Steps
-from creditdsl.reader.gains import best, is_fact, takes
+from creditdsl.reader.gains import best, is_fact
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.joiners.step_names import falls_short, says_none
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Test
+from creditdsl.reader.takings import takes
 from creditdsl.syntax.nodes import Comparison
 
 FROM_FULL = "有这些情形的，是从前面的分里扣，还是另外扣？"

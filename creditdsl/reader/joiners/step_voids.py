@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
-from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, asking
 from creditdsl.reader.line_writer import Name, spelling
 from creditdsl.reader.phrase_kinds import Nothing, Test
 from creditdsl.reader.segments import Segment
+from creditdsl.reader.takings import takes
 from creditdsl.syntax.nodes import Comparison
 
 TOGETHER = "“{}”是{}合起来算，还是各算各的？"
@@ -31,7 +31,7 @@ def with_void(claim: Claim, words: Sequence[str], things: str, segment: Segment,
         case Segment(
             test=Test() as test, result=Nothing(spares=False), each=None, place=None, limits=(), per="", behind=behind
         ) if behind in ("", things):
-            starts_full = state.points is not None and all(map(whose.takes, state.clauses)) and not claim.forks
+            starts_full = state.points is not None and all(map(takes, state.clauses)) and not claim.forks
             again = len(segment.subject) > 1 and (words[-1].endswith(segment.subject) or segment.subject == words[-2])
             if test.bounds[0].comparison not in (Comparison.AT_LEAST, Comparison.MORE):
                 return claim

@@ -27,6 +27,7 @@ from creditdsl.reader.joiners.step_questions import Step, mixed, none_done, once
 from creditdsl.reader.joiners.step_voids import with_void
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
+from creditdsl.reader.takings import takes
 from creditdsl.syntax.nodes import Comparison
 
 _WHOLE = tuple("个次条篇例起件项类家户名位份批种")  # 每高0.1个比点 is not of these
@@ -196,7 +197,7 @@ def _claimed(
         and not (state.points is not None and step.award.takes)
     ):
         return None
-    if step.award.takes and all(map(whose.takes, state.clauses)):
+    if step.award.takes and all(map(takes, state.clauses)):
         limits = [(as_taken(limit), in_part, bracketed) for limit, in_part, bracketed in limits]
     split = whose.split(limits, state)
     if split is None or (step.size.unit in SHARES and step.verb and step.award.takes):

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
-from creditdsl.reader.gains import CHANGE, gives, is_fact, nothing
+from creditdsl.reader.gains import CHANGE, gives, is_fact
 from creditdsl.reader.joiners.claim import State
 from creditdsl.reader.joiners.worded_ladders import MOVED
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Test
 from creditdsl.reader.segments import Segment
+from creditdsl.reader.takings import nothing
 from creditdsl.syntax.nodes import Comparison
 
 _DOWN, _UP = (
