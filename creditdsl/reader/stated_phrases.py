@@ -65,9 +65,9 @@ def _unreported(words: dict[str, str], start: int, end: int) -> Statement:
 
 def _bounds(words: dict[str, str]) -> str:
     """Return the bounds of the total as the language writes them."""
-    most, least = (
-        words.get("most"),
-        words.get("least") or words.get("least_too") or ("0" if words.get("emptied") else ""),
-    )
+    most = words.get("most") or words.get("most_in_all") or words.get("over")
+    least = words.get("least") or words.get("least_too") or words.get("least_in_all")
+    if words.get("emptied") or words.get("floored"):
+        least = "0"
     parts = [f"加分后不超过{show(Fraction(most), MAX_DIGITS)}"] if most else []
     return "，".join([*parts, *([f"扣分后不低于{show(Fraction(least), MAX_DIGITS)}"] if least else [])])

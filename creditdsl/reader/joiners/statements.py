@@ -1,5 +1,6 @@
 """What a sentence states of the whole table or item: 缺报：零分, 不适用：得满分, 总分：加分后不超过100, weights."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -22,10 +23,20 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     match statement.answers:
         case ((_, name, trait),) if name == HEADING:
             return Claim(1, replace(state, headings=(*state.headings, trait)))
+        case ((_, "总分", bounds),) if _may_be_of_item(state, bounds):
+            return None
         case _:
             pass
     answers = tuple((words, (_clause(name, text),)) for words, name, text in statement.answers)
     return asking(1, state, statement.question, answers)
+
+
+def _may_be_of_item(state: State, bounds: str) -> bool:
+    """Return whether a bound of the total may be meant of the item: 每条得2分，总分不超过10分."""
+    most = re.search(r"不超过(\d+(?:\.\d+)?)", bounds)
+    if most is None or state.points is None:
+        return bool(state.clauses)
+    return Fraction(most[1]) <= state.points
 
 
 def _clause(name: str, text: str) -> Clause:
