@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, GradeBand, GradeChange, Honour, Ladder
+from creditdsl.reader.grade_lexicon import NAMES
 from creditdsl.reader.joiners.band_ladder import bands
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.line_writer import Name, Piece, test
@@ -20,6 +21,9 @@ _TOTAL = re.compile(
     "(?:绩效|工作)?(?:综合)?(?:考核|考评|评价|评分|考核评价|测评|评估)?(?:结果)?(?:总?得分|总分|积分|分数|总成绩|成绩|排名|名次|总分排名)?(?:总分)?(?:在|为|进入)?"
 )
 """What a grade of the whole goes by; a grade by the score of something else is none of the table."""
+_GRADED = re.compile(
+    f"对?(?:年度|年终)?(?:考核|考评)?(?:结果|等次|等级)?被?(?:评定?|定|确定|认定)?为“?(?P<name>{NAMES})”?(?:等次|等级)?的?(?:单位|部门|乡镇|县区)?的?"
+)
 _BEHIND = re.compile("^的?(?:参评|被考核)?(?:单位|部门|乡镇|街道|县区)$")
 """Whom a test is of, behind it: 低于60分的单位."""
 _LISTED = re.compile("(?:有|具有|存在|出现|发生)?(?:下列|以下)(?:各?种)?(?:情形|情况|行为|问题)(?:之一)?")
@@ -45,8 +49,20 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if first.plain and (_scored(first) or first.ranks) and _joint_band(state, segments) is not None:
         return _bands(state, segments)
     if isinstance(first.result, Grade):
-        return _change(state, segments)
+        return _honour(state, first) or _change(state, segments)
     return None
+
+
+def _honour(state: State, segment: Segment) -> Claim | None:
+    """Claim what all with one grade get: 评为优秀的单位，授予“先进单位”称号."""
+    match segment.result:
+        case Grade(code="授予", name=name) if segment.only("subject", "result", "merged"):
+            graded = _GRADED.fullmatch(segment.subject)
+            if graded is None:
+                return None
+            return Claim(1, replace(state, clauses=(*state.clauses, Honour(f"评为{graded['name']}", name))))
+        case _:
+            return None
 
 
 def _scored(segment: Segment) -> bool:
