@@ -40,9 +40,11 @@ def test(text: str, start: int, end: int) -> Test | None:
         scale = Fraction(1) if values[0].unit else thousandths(amounts[1].group())
         low = Amount(values[0].value * scale, values[0].unit or unit, values[0].start, values[0].end)
         between, behind_both = text[amounts[0].end() : amounts[1].start()], text[amounts[1].end() :]
-        bottom = Comparison.MORE if "不含" in between else Comparison.AT_LEAST
-        top = Comparison.LESS if "不含" in behind_both else Comparison.AT_MOST
-        ends = Bound(bottom, low, _settled(between)), Bound(top, values[1], _settled(behind_both))
+        of_low = [(value.value, value.unit) for value in named] == [(low.value, low.unit)] and "含" in behind_both
+        without = "不含" in behind_both
+        bottom = Comparison.MORE if "不含" in between or (of_low and without) else Comparison.AT_LEAST
+        top = Comparison.LESS if without is not of_low else Comparison.AT_MOST
+        ends = Bound(bottom, low, of_low or _settled(between)), Bound(top, values[1], _settled(behind_both))
         return Test(ends, start, end, text=text)
     included = {number(digits) for part in _INCLUSION.findall(text) for digits in re.findall(lexicon.DIGITS, part)}
     if not included <= {value.value for value in values}:

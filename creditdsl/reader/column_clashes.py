@@ -3,10 +3,11 @@
 Receives the clauses of a cell; promises True where their lines would ask for another column than the sentence means.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
-from creditdsl.reader.clauses import Clause, Joint, Ladder, Options, Standard, Steps
-from creditdsl.reader.gains import is_fact
+from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Options, Standard, Steps
+from creditdsl.reader.gains import is_fact, is_goal
 from creditdsl.reader.phrase_kinds import MEAN_OF, Amount, Award, Bound, Test
 
 
@@ -59,6 +60,31 @@ def _one_standard_of_two(clauses: Sequence[Clause]) -> bool:
     return any(
         subjects.setdefault(standard, subject) != subject for standard, subject in _compared(clauses) if standard
     )
+
+
+def with_own_goals(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Return clauses in which each measure has the goal of its own: 甲率高于指标扣2分，乙率高于指标扣2分."""
+    subjects: dict[str, set[str]] = {}
+    for standard, subject in _compared(clauses):
+        if standard and is_goal(standard):
+            subjects.setdefault(standard, set()).add(subject)
+    shared = {standard for standard, named in subjects.items() if len(named) > 1}
+    return tuple(_with_own_goal(clause, shared) for clause in clauses)
+
+
+def _with_own_goal(clause: Clause, shared: Container[str]) -> Clause:
+    match clause:
+        case Ladder(subject=subject, cases=cases) if any(_standard(case.test) in shared for case in cases):
+            return replace(clause, cases=tuple(_of_own(case, subject) for case in cases))
+        case Standard(subject=subject, standard=standard) if standard in shared:
+            return replace(clause, standard=f"{subject}{standard}")
+        case _:
+            return clause
+
+
+def _of_own(case: Case, subject: str) -> Case:
+    test = case.test
+    return case if test is None else replace(case, test=replace(test, standard=f"{subject}{test.standard}"))
 
 
 def _compared(clauses: Sequence[Clause]) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,8 @@ _LOOKS = (
 _SAYS = "[不未无没缺少漏达低高超得扣均各分倒再至除]"
 """Letters of words that say more than how something is looked at."""
 _LOOK = re.compile(f"(?:(?:每|在每)个?[\u4e00-\u9fff]{{1,6}})?(?:随机)?(?:{_LOOKS})(?:(?!{_SAYS})[^“”]){{1,40}}")
+_PROVED = re.compile("(?:一)?经(?:查实|核实|查证属实|核查属实|调查属实)的?|查证属实的?")
+"""Words that say only that a fault is known."""
 _SOURCE = re.compile(f"以(?:(?!{_SAYS})[\u4e00-\u9fff]){{2,24}}为(?:准|依据)")
 
 
@@ -38,7 +40,7 @@ def _is_source(segment: Segment, begins: bool) -> bool:
     words = segment.wordy and not segment.label
     if not words:
         return False
-    if _SOURCE.fullmatch(segment.subject):
+    if _SOURCE.fullmatch(segment.subject) or (segment.mark and _PROVED.fullmatch(segment.subject)):
         return True
     return bracketed and re.search("[0-9]", segment.subject) is None and _LOOK.fullmatch(segment.subject) is not None
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
-from creditdsl.reader.column_clashes import clashing
+from creditdsl.reader.column_clashes import clashing, with_own_goals
 from creditdsl.reader.exemptions import exempted
 from creditdsl.reader.gains import best, contrary, events, every, gives, levels, of_one_honour, parted
 from creditdsl.reader.joiners.added_points import adds_to_all
@@ -71,6 +71,7 @@ def end(state: State, listed: bool) -> Joined | Question | None:
     last = settled(faultless(state))
     last = None if last is None else with_floors(last)
     last = None if last is None else exempted(last)
+    last = None if last is None else replace(last, clauses=with_own_goals(last.clauses))
     if last is None or unexplained(last) or left_of_it(last) == ():
         return None
     if any(at_odds(last.clauses) for at_odds in _AT_ODDS):

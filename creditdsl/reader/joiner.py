@@ -36,8 +36,10 @@ from creditdsl.reader.joiners.scaled_cases import with_percent
 from creditdsl.reader.joiners.shared_caps import with_shared_caps
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.joint_grades import with_joint_grades
+from creditdsl.reader.lacking_items import with_lacking_items
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.members import with_labels, with_shares
+from creditdsl.reader.outside_places import with_outside_places
 from creditdsl.reader.part_points import with_part_points, with_portions
 from creditdsl.reader.phrase_kinds import Award, Test
 from creditdsl.reader.preambles import with_joined_step, without_preamble
@@ -73,11 +75,12 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     if headed is None or whole is None:
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
-    stepped = with_same_steps(with_deviations(with_each(whole)))
+    lacking = with_lacking_items(whole, context.points)
+    stepped = with_same_steps(with_deviations(with_each(lacking)))
     goals = with_goal_shares(with_unmet_goals(with_percent(stepped), context), context)
     plain = without_preamble(with_joined_step(goals), context.points)
     results = with_shares(_with_results(with_caps(with_parts(plain, context.points))))
-    results = None if results is None else with_part_points(results, context.points)
+    results = None if results is None else with_part_points(with_outside_places(results, context.title), context.points)
     if results is None:
         return Stuck(segments[0])
     if (faults := taken(results)) is not None:

@@ -21,7 +21,7 @@ UNIT = (
 """Units and measure words, the longer before the shorter."""
 COUNT = (
     "(?:小项|子项|[人件家户批台例处项村月条名所站点]次|[万亿]元|学时|课时|公里"
-    "|[次条篇例起件项类家户人名位个处份批种台套辆所站场期部宗笔回本支幅张村块座具根棵株盏卷只])"
+    "|[次条篇例起件项类家户人名位个处份批种台套辆所站场期部宗笔回本支幅张村校店块座具根棵株盏卷只])"
 )
 """Measure words of what is counted one by one."""
 TIME = "(?:小时|分钟|平方米|公里|个?月|个?季度|年|天|日|周|个工作日)"
@@ -137,7 +137,7 @@ PATTERNS = (
     ("best", rule_lexicon.BEST),
     (
         "span",
-        rf"(?:(?P<give_range>{_GIVE})|(?P<take_range>{_TAKE}))?分?(?P<low>{DIGITS})分?(?:{TO})(?P<high>{DIGITS})分",
+        rf"在?(?:(?P<give_range>{_GIVE})|(?P<take_range>{_TAKE}))?分?(?P<low>{DIGITS})分?(?:{TO})(?P<high>{DIGITS})分(?:之间|范围内)?",
     ),
     ("nothing", rule_lexicon.NOTHING),
     ("cap", _CAP),

@@ -188,7 +188,7 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, place=phrase)
         case Sign(kind="otherwise") if not ended and not tested and not to.subject:
             return replace(to, otherwise=True)
-        case Sign(kind="discretion", text=text) if not ended and not to.discretion:
+        case Sign(kind="discretion", text=text) if not to.discretion and (not ended or isinstance(to.result, Span)):
             return replace(to, discretion=text)
         case Sign(kind="ratio", text=text) if not ended and not to.ratio:
             return replace(to, ratio=text)

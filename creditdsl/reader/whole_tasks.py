@@ -23,6 +23,7 @@ _TASK = re.compile(
 
 def with_whole_tasks(segments: Sequence[Segment]) -> list[Segment]:
     """Return the segments with the task at their head as a share of it."""
+    segments = _without_undone(segments)
     if len(segments) < 2 or not _goes_on(segments[1]):
         return list(segments)
     first, *others = segments
@@ -37,6 +38,18 @@ def with_whole_tasks(segments: Sequence[Segment]) -> list[Segment]:
     reached = Test((Bound(Comparison.AT_LEAST, full),), first.start, first.end, text="达到100%")
     share = replace(first, subject=f"{task['of']}{task['task']}完成率", test=reached)
     return [share, *(_undone(segment, points) for segment in others)]
+
+
+def _without_undone(segments: Sequence[Segment]) -> Sequence[Segment]:
+    """Return the segments without 未完成的 before steps of the share that is done: 未完成的，完成率每低5%扣0.5分."""
+    if len(segments) < 2 or not segments[1].takes or segments[1].label:
+        return segments
+    first, step, *others = segments
+    undone = re.sub("(?:完成率|完成比例)$", "", step.subject)
+    if undone == step.subject and (step.each is None or step.each.size.unit != "百分点"):
+        return segments  # 每少1% may be of another number than what is done
+    plain = replace(step, subject="")
+    return [first, plain, *others] if UNDONE.fullmatch(undone) and _goes_on(plain) else segments
 
 
 def _goes_on(segment: Segment) -> bool:

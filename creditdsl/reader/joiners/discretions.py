@@ -22,6 +22,14 @@ FROM_ZERO = "没有这种情形的单位填 0 分，还是每个单位至少{low
 WHOLE = "没有写酌情的幅度，是 0 至 {high} 分吗？"
 
 
+_PLAIN = "(?:(?![不未无没除均各倒再分])[\u4e00-\u9fff])"
+_BASIS = re.compile(
+    f"(?:由{_PLAIN}{{2,10}}?(?:组|办公室|办|部门|人员|专家))?"
+    f"(?:(?:根据|依据|按照|结合|视){_PLAIN}{{2,20}}(?:情况|成效|效果|质量|程度|水平|实绩|表现))?"
+)
+"""What people go by, or who they are, which no points hang on."""
+
+
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
     plain = not (first.tested or first.per or first.ratio or first.otherwise or first.behind or first.grade)
@@ -130,7 +138,7 @@ def _subject(state: State, first: Segment, span: Span) -> tuple[str, bool]:
     """Return the name of the column: named, the words before, the title, or a hole."""
     if span.column:
         return f"“{span.column}”", False
-    words = first.subject
+    words = "" if first.discretion and _BASIS.fullmatch(first.subject) else first.subject
     if words and re.search(r"\d", words):
         return HOLE, False
     known = state if not state.clauses else replace(state, subject="")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from creditdsl.reader.clauses import Case, Clause, Ladder
-from creditdsl.reader.gains import is_goal, meets
+from creditdsl.reader.gains import is_goal, is_measured, meets
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import MEAN_OF, Award, Bound, Nothing
 from creditdsl.reader.segments import Segment
@@ -45,7 +45,9 @@ def compared(ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]],
         return None
     standard = max(standards, key=len)
     done = any(test.text.startswith(("达到", "未达到", "没有达到")) for test in tests)
-    if ladder.subject != HOLE and (not meets(ladder.subject, standard) or (done and is_goal(standard))):
+    if ladder.subject != HOLE and (
+        not meets(ladder.subject, standard) or (done and is_goal(standard) and not is_measured(ladder.subject))
+    ):
         return None
     if re.fullmatch("(?:上年|去年)(?:同期)?", standard) and ladder.subject != HOLE:
         standard = f"{standard}{ladder.subject}"
