@@ -3,10 +3,9 @@
 import { commands, type ExtensionContext, window, workspace } from "vscode";
 import { LanguageClient } from "vscode-languageclient/node";
 
+import { LANGUAGE } from "./language";
 import { registerPreview } from "./preview";
 import { registerTasks } from "./tasks";
-
-export const LANGUAGE = "credit";
 
 let client: LanguageClient | undefined;
 

@@ -16,7 +16,7 @@ import {
 } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
-import { LANGUAGE } from "./extension";
+import { LANGUAGE } from "./language";
 import { type Answer, pageWithScript } from "./page";
 
 const DELAY_MS = 300;

@@ -2,7 +2,7 @@
 
 import { type Disposable, ProcessExecution, Task, type TaskDefinition, TaskScope, tasks, window, workspace } from "vscode";
 
-import { LANGUAGE } from "./extension";
+import { LANGUAGE } from "./language";
 
 const TYPE = "creditdsl";
 const MATCHERS = ["$creditdsl", "$creditdsl-folded"];

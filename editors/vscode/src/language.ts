@@ -1,0 +1,2 @@
+/** The language's name in VS Code; language-configuration and grammar are registered under it in package.json. */
+export const LANGUAGE = "credit";
