@@ -27,6 +27,7 @@ from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.special_cases import BOTH, ONLY_THE_CASE, unclear
 from creditdsl.reader.special_cases import apart as special
 from creditdsl.reader.takings import takes, voids
+from creditdsl.reader.unit_groups import of_two_groups
 
 EACH_EVENT = "发生几起的，每起都扣，还是只扣一次？"
 WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
@@ -62,6 +63,7 @@ _AT_ODDS: tuple[Callable[[Sequence[Clause]], bool], ...] = (
     unclear,
     takes_from_none,
     clashing,
+    of_two_groups,
 )
 """Whether clauses do not add up as rules."""
 
