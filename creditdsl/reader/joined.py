@@ -23,6 +23,7 @@ from creditdsl.reader.joiners.limits import goes_below, settled
 from creditdsl.reader.joiners.step_questions import FROM_FULL
 from creditdsl.reader.joiners.unmoved import apart, moved_back
 from creditdsl.reader.joiners.void_conditions import void_alone, void_of_nothing
+from creditdsl.reader.one_rate import SAME_RATE, as_one_rate, names_goal
 from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.special_cases import BOTH, ONLY_THE_CASE, unclear
 from creditdsl.reader.special_cases import apart as special
@@ -248,6 +249,12 @@ def _added(state: State, joined: Joined, facts: Sequence[Ladder]) -> Joined | Qu
         return Question(WHICH_LEVELS, (("累加", joined), ("只取最高的一级", highest), ("每次都算", each)))
     if sum(map(best, facts), Fraction(0)) == state.points:
         return joined
-    if max(map(best, facts)) == state.points:
+    only_highest = max(map(best, facts)) == state.points
+    whole = as_one_rate(facts, state.points)
+    if whole is not None and (only_highest or names_goal(facts)):
+        answers = (("是", replace(joined, clauses=(whole,))), ("不是，取最高的一条", highest))
+        added = () if only_highest else (("不是，累加", joined),)
+        return Question(SAME_RATE.format(*(fact.subject for fact in facts)), (*answers, *added))
+    if only_highest:
         return highest
     return Question(ADD_OR_BEST, (("累加", joined), ("取最高的一条", highest)))

@@ -6,6 +6,7 @@ import pytest
 
 from creditdsl.reader.meanings import Certain, Context, Unread
 from creditdsl.reader.sentence_reader import read
+from tests.reader.meaning import meant
 
 CLASHING = (
     "事故起数、死亡人数均低于上年的得10分",
@@ -65,6 +66,33 @@ READ = (
     ),
     ("植树100亩以上得5分，最高5分", "植树 100亩以上 得5 最高5"),
 )
+
+
+SAME_RATE = (
+    ("完成率100%得10分，达标率90%以上得8分", "10", "完成率 100%以上 得10 90%以上 得8"),
+    ("完成率100%得10分，达标率80%以上得6分，其余不得分", "10", "完成率 100%以上 得10 80%以上 得6 其余 不得分"),
+    ("完成率90%以上得满分，达标率80%以上的得8分", "10", "完成率 90%以上 得满分 80%以上 得8"),
+    ("整改完成率100%得10分；整改率80%以上得8分", "10", "整改完成率 100%以上 得10 80%以上 得8"),
+    ("办结率95%以上得10分，办理率90%以上得8分，80%以上得6分", "10", "办结率 95%以上 得10 90%以上 得8 80%以上 得6"),
+    ("完成率100%得10分，达标率90%以上得8分", "", "完成率 100%以上 得10 90%以上 得8"),
+)
+TWO_RATES = (
+    ("完成率90%以上得5分，达标率90%以上得5分", "完成率 90%以上 得5；达标率 90%以上 得5"),
+    ("投资完成率100%得6分，入库完成率100%得4分", "投资完成率 100%以上 得6；入库完成率 100%以上 得4"),
+    ("报送率90%以上得7分，采用率50%以上得3分", "报送率 90%以上 得7；采用率 50%以上 得3"),
+    ("完成率80%以上得10分，达标率90%以上得10分", "标题：就高；完成率 80%以上 得10；达标率 90%以上 得10"),
+)
+
+
+@pytest.mark.parametrize(("sentence", "points", "lines"), SAME_RATE)
+def test_one_rate_under_two_names_is_asked_about(sentence: str, points: str, lines: str) -> None:
+    first, *others = meant(sentence, "工作", points).split(" ｜ ")
+    assert first == lines and others
+
+
+@pytest.mark.parametrize(("sentence", "lines"), TWO_RATES)
+def test_two_rates_with_points_of_their_own_are_read(sentence: str, lines: str) -> None:
+    assert meant(sentence, "工作", "10") == lines
 
 
 @pytest.mark.parametrize("sentence", [*CLASHING, *OF_TWO_TYPES, *TWICE, *BESIDE_LOSSES])
