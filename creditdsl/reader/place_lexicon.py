@@ -12,6 +12,12 @@ _RANKED = "(?:(?:排名|排位|排序|位次|名次|位居|位列|名列|排在|
 _UNITS = "(?:单位|部门|县区|县市区|乡镇|街道|企业)"
 _GETS = r"(?=的?(?:单位|部门)?(?:的)?,?(?:分别)?(?:得|加|计|积|记|赋|扣|减|不|奖|给|均|各|评为|授予|为|少|\d))"
 
+_HAN, _ARABIC = "一二三四五", "12345"
+_FIRST_FEW = tuple(
+    "[、,](?:第)?".join(numerals[:count]) for numerals in (_HAN, _ARABIC) for count in range(len(numerals), 1, -1)
+)
+"""The first places one by one: 第一、二、三名."""
+
 PLACE = (
     rf"(?P<share>{_RANKED})?(?P<side>[前后])(?:(?P<from_share>{_SHARE}){_TO}[前后]?)?(?P<to_share>{_SHARE})"
     rf"|{_RANKED}?第(?P<first>{_N})(?:名|位)?{_TO}第?(?P<last>{_N})(?:名|位)"
@@ -19,6 +25,7 @@ PLACE = (
     rf"|{_RANKED}?第(?P<since>{_N})(?:名|位)(?:及|及其|或)?(?:以后|之后|以下)"
     rf"|{_RANKED}?(?:第(?P<nth>{_N})(?:名|位)|(?P<leading>首位|首名))"
     rf"|{_RANKED}第(?P<nth_bare>{_N}){_GETS}|(?<!\w)第(?P<nth_short>[一二三四五六七八九十]){_GETS}"
+    rf"|{_RANKED}?(?P<listed>第?(?:{'|'.join(_FIRST_FEW)})名)"
     rf"|{_RANKED}?(?P<group>[前后])(?P<count>{_N})(?:名|位)"
     rf"|{_RANKED}(?P<group_bare>[前后])(?P<count_bare>{_N}){_GETS}"
     rf"|(?<=全[市县区州盟])(?P<group_of_all>[前后])(?P<count_of_all>{_N}){_GETS}"
@@ -60,6 +67,11 @@ PATTERNS = (
         rf"(?:(?:中间|其余|其他|其它|剩余)(?:的)?(?:名次|情况|情形|各?{_UNITS})?的?)?{_TURN}(?:递减)?(?:赋分|得分|计分|给分|打分)?(?=[,;。)]|$)",
     ),
     ("by_gap", "中间按差距赋分"),
+    (
+        "share_of_best",
+        f"以?(?:最高|最多|最大)(?:的|者|值|分|{_UNITS})*(?:为|得|计|记)满分,?(?:其余|其他|其它|剩余)(?:的)?(?:各)?{_UNITS}?的?"
+        "(?:均|则)?按照?(?:其)?(?:与最高[^,;。]{0,6}的)?(?:相应|同等|实际)?的?比例(?:依次|相应)?(?:折算|得分|计分|赋分|计算|给分|计|折算得分)(?=[,;。]|$)",
+    ),
     (
         "zero_out",
         f"(?:数值|数量)为(?:零|0)的?{_UNITS}?(?:的)?,?不(?:得|计|赋)分|(?:零报送|零上报)的?{_UNITS}?(?:的)?,?不(?:得|计|赋)分",

@@ -30,6 +30,8 @@ def _place(match: re.Match[str]) -> Place | None:
     if range_ := words["first"] or words["first_bare"] or words["first_rated"]:
         first, last = _number(range_), _number(words["last"] or words["last_bare"] or words["last_rated"])
         return Place(f"第{first}至{last}名", start, end) if 1 <= first < last else None
+    if listed := words["listed"]:
+        return Place(f"前{len(re.findall('[一二三四五1-5]', listed))}名", start, end)
     if words["since"]:
         since = _number(words["since"])
         return Place("", start, end, after=f"第{since - 1}名") if since > 1 else None

@@ -69,7 +69,7 @@ WITHIN = r"在\d+(?:个工作日|工作日|个月|日|天|小时|分钟)内(?=(?
 """A term with its verb behind it: 未在3日内签收."""
 
 APIECE = rf"(?:各|均|都)(?P<apiece>{_N})分"
-SHARES = rf"(?:各|分别)(?:(?:{_GIVE}|奖)|(?P<taking_each>{_TAKE}))分?{_N}(?:分(?:[、,和及]{_N}分)+|(?:、{_N})+分)"
+SHARES = rf"(?:各|分别|依次)(?:(?:{_GIVE}|奖)|(?P<taking_each>{_TAKE}))分?{_N}(?:分(?:[、,和及]{_N}分)+|(?:、{_N})+分)"
 """Results of several things in turn: 分别得2分、1分."""
 
 _SHARE = "百分比|比例|比率|百分率|完成率|实际完成率|合格率"

@@ -225,7 +225,7 @@ def _put_special(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, order=phrase)
         case Sign(kind="fall"):
             return replace(to, falls=True)
-        case Sign(kind="in_turn" | "by_gap" as kind) if not to.turn:
+        case Sign(kind="in_turn" | "by_gap" | "share_of_best" as kind) if not to.turn:
             return replace(to, turn=kind)
         case Sign(kind="divisor") if to.wordy and not to.subject:
             return replace(to, divisor=True)

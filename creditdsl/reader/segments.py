@@ -53,7 +53,8 @@ class Segment:
     one, each with the word behind it. denied: the condition must not hold. merged: how many segments of words were put
     before it. tests: of the members of a list in turn.
 
-    turn: in_turn or by_gap, of places in between. falls: 每降一名. zero_out: the words that who has none gets none.
+    turn: in_turn or by_gap, of places in between; share_of_best, of all others. falls: 每降一名. zero_out: the words
+    that who has none gets none.
     grade: a name before its test. statement: a whole statement. divisor: 分母为零. weight: in percent.
     """
 

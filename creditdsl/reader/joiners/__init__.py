@@ -20,6 +20,7 @@ from creditdsl.reader.joiners import (
     predicates,
     restated,
     scales,
+    share_of_best,
     standards,
     statements,
     steps,
@@ -45,6 +46,7 @@ JOINERS: tuple[Joiner, ...] = (
     demands.claim,
     within_periods.claim,
     exact_counts.claim,
+    share_of_best.claim,
     placings.claim,
     grade_bands.claim,
     discretions.claim,
@@ -52,6 +54,7 @@ JOINERS: tuple[Joiner, ...] = (
     limits.claim,
 )
 KNOWING: tuple[Joiner, ...] = (
+    share_of_best.claim,
     placings.claim,
     grade_bands.claim,
     discretions.claim,

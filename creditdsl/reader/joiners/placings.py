@@ -41,7 +41,7 @@ _UNMEASURED = re.compile(
     "连续|首次|再次|多次|排名|名次|^(?:每|各|当|本|按)?个?(?:年|季|月|半年|次|周|期|县|区|乡镇|部门|单位|类别|行业)(?:度|区|级)?$"
 )
 """Words that are no measure: a period, the units themselves, another ranking."""
-_LOWER_IS_BETTER = re.compile(
+LOWER_IS_BETTER = re.compile(
     "投诉|逾期|超期|超时|延期|迟|漏|瞒|错|失信|违|事故|死亡|天数|用时|时间|耗时|浓度|时长|时限|成本|欠|退回|异议|发案|案件|排放|能耗|负|风险|问题|差|未"
 )
 """Words of measures of which less may be better, so that a ranking without a direction is not clear."""
@@ -86,7 +86,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     known = replace(state, titled=state.titled or titled)
     used = len(marks) + run.used
     within = next((place.within for place, _ in run.placed if place.within), "")
-    unclear = rising is None and isinstance(named, Name) and _LOWER_IS_BETTER.search(named.text) is not None
+    unclear = rising is None and isinstance(named, Name) and LOWER_IS_BETTER.search(named.text) is not None
     if "报" in run.zero_out and (rising or not _counts_reports(spelling(named))):
         alone = not (rising or within or unclear)
         zero = NONE_IS_ZERO.format(spelling(named).strip("“”"))
@@ -162,7 +162,7 @@ def _run(segments: Sequence[Segment]) -> _Run | None:
 
 def _with(run: _Run, segment: Segment) -> _Run | None:
     """Return the run with one more segment; None where it does not belong to the ranking."""
-    segment = _in_places(segment) if run.order is not None else segment
+    segment = _in_places(segment) if run.order is not None or run.placed else segment
     plain = not (segment.test or segment.each or segment.behind or segment.discretion or segment.ratio or segment.per)
     if not plain or segment.full is not None or (run.used and segment.label):
         return None
