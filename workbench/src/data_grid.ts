@@ -139,6 +139,8 @@ export class DataGrid {
   trial: GridTrial | null = null;
   private grid: Grid = EMPTY_GRID;
   private faults = new Map<string, string>();
+  /** While cells are replaced: the one with the cursor loses it, and what it said is no answer to keep. */
+  private drawing = false;
   private readonly table: HTMLTableElement;
 
   /** `label`: what the table is called for those who do not see it. */
@@ -181,7 +183,9 @@ export class DataGrid {
       const tag = down < header ? "th" : "td";
       return make("tr", {}, ...row.map((text, column) => this.makeCell(tag, down, column, text)));
     });
+    this.drawing = true;
     fill(this.table, make("thead", {}, ...rows.slice(0, header)), make("tbody", {}, ...rows.slice(header)));
+    this.drawing = false;
   }
 
   private makeCell(tag: "td" | "th", row: number, column: number, text: string): HTMLElement {
@@ -213,7 +217,7 @@ export class DataGrid {
   }
 
   private accept(cell: HTMLElement): void {
-    if (cell.dataset.row === undefined) return;
+    if (this.drawing || cell.dataset.row === undefined) return;
     cell.contentEditable = "false";
     const row = Number(cell.dataset.row);
     const column = Number(cell.dataset.column);

@@ -1,8 +1,13 @@
 /** The editor of the scheme: CodeMirror with completion, hover and diagnostics of the language service. */
 
 import {
+  acceptCompletion,
   autocompletion,
+  closeCompletion,
   completionKeymap,
+  completionStatus,
+  selectedCompletion,
+  selectedCompletionIndex,
   snippet,
   type Completion,
   type CompletionContext,
@@ -11,8 +16,8 @@ import {
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { lintGutter, setDiagnostics, type Diagnostic as Mark } from "@codemirror/lint";
 import { search, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension, type Text } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
+import { EditorState, Prec, type Extension, type Text } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers, type Command } from "@codemirror/view";
 
 import { colouring } from "./colours";
 import { CHINESE } from "./editor_words";
@@ -35,7 +40,36 @@ export function positionAt(text: Text, offset: number): Position {
   return { line: line.number - 1, character: offset - line.from };
 }
 
-function completionSource(service: Service) {
+/** What was offered last: from where on its words replace what is typed, and whether it was asked for. */
+interface Offered {
+  from: number;
+  explicit: boolean;
+}
+
+/** Take what is offered on Enter where a part of it is typed, or it was asked or gone for; else Enter begins a line. */
+function acceptMeant(offered: Offered): Command {
+  return (view) => {
+    const { state } = view;
+    const chosen = selectedCompletion(state);
+    if (completionStatus(state) !== "active" || !chosen) return false;
+    const typed = state.sliceDoc(offered.from, state.selection.main.head);
+    const whole = typed === chosen.label && typeof chosen.apply === "string";
+    if (offered.explicit || selectedCompletionIndex(state) || (typed && !whole)) return acceptCompletion(view);
+    closeCompletion(view);
+    return false;
+  };
+}
+
+function completions(service: Service): Extension {
+  const offered: Offered = { from: 0, explicit: false };
+  const keys = completionKeymap.map((key) => (key.key === "Enter" ? { key: "Enter", run: acceptMeant(offered) } : key));
+  return [
+    autocompletion({ override: [completionSource(service, offered)], icons: false, maxRenderedOptions: 30, defaultKeymap: false }),
+    Prec.highest(keymap.of(keys)),
+  ];
+}
+
+function completionSource(service: Service, offered: Offered) {
   return async (context: CompletionContext): Promise<CompletionResult | null> => {
     if (context.view?.composing) return null;
     const text = context.state.doc;
@@ -49,6 +83,7 @@ function completionSource(service: Service) {
     if (context.aborted || items.length === 0) return null;
     const range = items.find((item) => item.textEdit)?.textEdit?.range;
     const from = range ? offsetAt(text, range.start) : (typed?.from ?? context.pos);
+    Object.assign(offered, { from, explicit: context.explicit });
     return { from, options: items.map((item, index) => completionOf(item, items.length - index)), filter: false };
   };
 }
@@ -120,9 +155,9 @@ export class Editor {
           highlightActiveLine(),
           search({ top: true }),
           colouring(),
-          autocompletion({ override: [completionSource(service)], icons: false, maxRenderedOptions: 30 }),
+          completions(service),
           hovers(service),
-          keymap.of([...completionKeymap, ...searchKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
+          keymap.of([...searchKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
           watch,
           composed,
           more,
