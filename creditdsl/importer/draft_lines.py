@@ -239,7 +239,7 @@ def balanced(entries: Sequence[OutlineEntry]) -> Sequence[OutlineEntry]:
 
 def _without_weight(entry: OutlineEntry, weight: Fraction) -> OutlineEntry:
     remark = Words(Kind.REMARK, "", f"权重{show(weight * 100)}%", entry.where)
-    return replace(entry, weight=None, words=(*entry.words, remark))
+    return replace(entry, weight=None, stated="", words=(*entry.words, remark))
 
 
 def folded(entry: OutlineEntry) -> OutlineEntry:

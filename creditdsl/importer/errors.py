@@ -249,7 +249,7 @@ class NameAdded(Fault):
     title: str
 
     def words(self) -> str:
-        return f"“{self.title}”没有编号，写成{self.name}"
+        return f"{f'“{self.title}”' if self.title else '这张表'}没有编号，写成{self.name}"
 
 
 @node

@@ -99,7 +99,7 @@ def _messages(file: str, document: Document, outlined: Outline, written: Draft) 
     for table, lines in zip(outlined.tables, written.tables, strict=True):
         name = lines.heading.partition(" ")[0]
         if name != table.name:
-            yield Diagnostic(NameAdded(name, table.title or name), file, cell=table.where)
+            yield Diagnostic(NameAdded(name, table.title), file, cell=table.where)
         yield from _sums(file, table)
         if table.left_out:
             rows = tuple(words.text.replace("\n", "")[:_BEGINNING] for words in table.left_out)

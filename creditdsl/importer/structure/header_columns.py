@@ -6,6 +6,7 @@ a column belong to.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from creditdsl.base.node import node
 from creditdsl.importer.document_grid import Cell, Grid
@@ -18,6 +19,8 @@ _MAX_NAME = 25
 """Characters of most names in a column that is not called a column of names."""
 _CASES = re.compile("(?:加分|扣分|减分|加减分|奖励|附加)(?:情形|事项|内容|因素|要点)")
 """The heading of a column of criteria that are names where another column has the criteria: 加分情形 │ 加分标准."""
+_NUMBERED = re.compile(r"\d{1,3}[.．、](?!\d)\s*[^。；;，,：:]+$")
+"""A title with a number, and no sentence."""
 _MAX_ROWS = 3
 """Rows of the tallest header."""
 
@@ -118,7 +121,7 @@ def _columns(grid: Grid, first: int, last: int) -> tuple[Column, ...]:
 def _once(columns: list[Column], grid: Grid, last: int) -> list[Column]:
     """Return the columns, of which the one that holds names is one even where no heading says so."""
     if any(column.kind is Kind.ITEM for column in columns):
-        return columns
+        return _with_titles(columns, grid, last)
     criteria = [n for n, column in enumerate(columns) if column.kind is Kind.CRITERION]
     if len(criteria) > 1 and _CASES.fullmatch(squashed(columns[criteria[0]].heading)):
         columns[criteria[0]] = Column(columns[criteria[0]].position, Kind.ITEM, columns[criteria[0]].heading)
@@ -130,9 +133,32 @@ def _once(columns: list[Column], grid: Grid, last: int) -> list[Column]:
     return columns
 
 
+def _with_titles(columns: list[Column], grid: Grid, last: int) -> list[Column]:
+    """Return the columns, of which one for contents right of the only names holds names where it has one a row.
+
+        考核项目 │ 考核内容 │ 分值 │ 评分标准
+        一、责任 │ 1.制度   │ 10   │
+                 │ 2.人员   │ 15   │
+    """
+    names = [n for n, column in enumerate(columns) if column.kind is Kind.ITEM]
+    contents = [n for n, column in enumerate(columns) if column.kind is Kind.CONTENT]
+    if len(names) != 1 or contents != [names[0] + 1] or not any(one.kind is Kind.CRITERION for one in columns):
+        return columns
+    sections, titles = (_below(grid, columns[n].position, last) for n in (names[0], contents[0]))
+    numbered_titles = bool(titles) and all(len(text) <= _MAX_NAME and _NUMBERED.match(text) for text in titles)
+    if len(sections) < len(titles) and numbered_titles:
+        columns[contents[0]] = replace(columns[contents[0]], kind=Kind.ITEM)
+    return columns
+
+
+def _below(grid: Grid, position: int, last: int) -> list[str]:
+    """Return the texts of a column below the header."""
+    return [cell.text for cell in grid.cells if cell.column == position and cell.row > last and cell.text]
+
+
 def _are_titles(grid: Grid, position: int, last: int) -> bool:
     """Return whether most cells of a column below the header are as short as titles."""
-    lengths = sorted(len(cell.text) for cell in grid.cells if cell.column == position and cell.row > last and cell.text)
+    lengths = sorted(map(len, _below(grid, position, last)))
     return bool(lengths) and lengths[len(lengths) // 2] <= _MAX_NAME
 
 

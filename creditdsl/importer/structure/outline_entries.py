@@ -12,6 +12,7 @@ from fractions import Fraction
 from creditdsl.importer.document_grid import Cell, Grid
 from creditdsl.importer.outline import OutlineEntry, Side, Words
 from creditdsl.importer.structure.body_rows import BodyRow, RowKind, subtotal_name
+from creditdsl.importer.structure.entry_sides import is_side, on_their_sides
 from creditdsl.importer.structure.header_columns import Column, Header
 from creditdsl.importer.structure.heading_numbers import Number, Style, lone_number, numbered
 from creditdsl.importer.structure.nested_ladders import is_lead, ladder_sentence
@@ -121,6 +122,8 @@ class _Builder:
             typed, rest = numbered(cell.text)
             number = typed or (beside if column.position == numbered_column else None)
             key = _key(column, number, self._keys, single=len(names) == 1)
+            if len(names) == 1 and number is None and is_side(in_title(rest)[0]):
+                key = self._keys[0]  # a section, beside those that have numbers
             if self._is_again(key, rest, number, row):
                 begun = True
                 continue
@@ -209,7 +212,7 @@ def entries(rows: Sequence[BodyRow]) -> tuple[OutlineEntry, ...]:
         _price(entry)
     while _depth(top) > MAX_LEVELS:
         top = [_within(outer, inner) for outer in top for inner in outer.children or [outer]]
-    return tuple(_closed(entry, None, is_section=True) for entry in top)
+    return on_their_sides([_closed(entry, None, is_section=True) for entry in top])
 
 
 def _ranks(rows: Sequence[BodyRow]) -> list[Key]:

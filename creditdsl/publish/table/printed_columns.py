@@ -105,14 +105,17 @@ def _stems(words: tuple[str, ...], *, has_content: bool) -> list[str]:
     """Return what fills the column of each word.
 
     Of two words for a title the first is the column of the sections, and a third is that of the sub-items. Where no
-    word is one for a title, the first words for a content are (工作内容 工作目标 … 考核内容). has_content: whether an
-    entry has a content, so that the last of these columns is needed for it.
+    word is one for a title, the first words for a content are (工作内容 工作目标 … 考核内容). Where only one is and no
+    entry has a content, the word for a content right behind it is that of the items (考核项目 考核内容). has_content:
+    whether an entry has a content, so that the last of these columns is needed for it.
     """
     stems = [_stem(word) for word in words]
     titles = [position for position, stem in enumerate(stems) if stem == "title"]
     if not titles:
         contents = [position for position, stem in enumerate(stems) if stem == "content"]
         titles = contents[:2] if len(contents) > 2 else contents[: len(contents) - has_content]
+    elif len(titles) == 1 and not has_content and stems[titles[0] + 1 : titles[0] + 2] == ["content"]:
+        titles.append(titles[0] + 1)
     names = ("title",) if len(titles) == 1 else ("section", "title", "part")
     for position, name in zip(titles, names, strict=False):
         stems[position] = name
