@@ -18,6 +18,7 @@ from creditdsl.importer.criteria import Stretch, stretches
 from creditdsl.importer.declaring import MAX_NAME, Renamed, declarations, qualified, shortened
 from creditdsl.importer.draft_lines import (
     EntryLines,
+    RuleText,
     TableLines,
     balanced,
     body_lines,
@@ -42,6 +43,7 @@ from creditdsl.reader.meanings import (
     GradeLine,
     HonourLine,
     Open,
+    RuleLine,
     Target,
     Unread,
 )
@@ -193,14 +195,30 @@ class _Table:
             self.entries[at] = replace(entry, title=plain, fields=fields)
         elif faulty := next((rule for rule in entry.rules if rule.text == stripped), None):
             read = next(criterion.read for criterion in self.criteria if criterion.lines.entry is entry.entry)
-            words = next(
-                s.text for s in read if isinstance(s.answer, Certain) and faulty.line in s.answer.reading.lines
-            )
-            rules = tuple(rule for rule in entry.rules if rule is not faulty)
-            self.entries[at] = replace(entry, rules=rules, waiting=one_line(entry.waiting + words))
-        else:
+            self.entries[at] = _without(entry, faulty, read)
+        elif not line.startswith("  "):
             name = stripped.partition("：")[0]
             self.entries[at] = replace(entry, fields=tuple(field for field in entry.fields if field[0] != name))
+
+
+def _without(entry: EntryLines, faulty: RuleText, read: Sequence[Stretch]) -> EntryLines:
+    """Return an entry whose clause with a faulty rule waits, with all of its rules, in its place among what waits."""
+    lines_by_clause = [_rule_lines(clause) for clause in read]
+    of_clause = next(lines for lines in lines_by_clause if lines is not None and faulty.line in lines)
+    rules = tuple(rule for rule in entry.rules if rule.line not in of_clause)
+    kept = {rule.line for rule in rules}
+    waits = (lines is None or (bool(lines) and not kept.intersection(lines)) for lines in lines_by_clause)
+    words = "".join(clause.text for clause, waiting in zip(read, waits, strict=True) if waiting)
+    return replace(entry, rules=rules, waiting=one_line(words))
+
+
+def _rule_lines(clause: Stretch) -> tuple[str, ...] | None:
+    """Return the rules that a clause surely means; None where that is not sure."""
+    match clause.answer:
+        case Certain(reading=reading):
+            return tuple(target.text for target in reading.targets if isinstance(target, RuleLine))
+        case _:
+            return None
 
 
 def _read(entry: OutlineEntry) -> tuple[tuple[Stretch, ...], str]:

@@ -190,3 +190,10 @@ def test_a_short_name_says_that_the_missing_are_counted() -> None:
     """Named without 少 it would ask for what was done, and each would be deducted."""
     document = imported("1\t责任落实\t10\t主要负责人每季度研究部署消防工作不少于1次，每少1次扣2.5分。")
     assert rules(document)[-1] == "“责任落实少次数” 每次扣2.5"
+
+
+def test_clauses_that_wait_stand_in_their_order_and_once() -> None:
+    """A section with items has no rules of its own, so what is read of its criterion waits."""
+    criterion = "脱岗每次扣2分；迟报每起扣3分，瞒报的本项不得分。情况由考核组研究决定。"
+    document = imported(f"一\t机制\t10\t{criterion}", "1\t公开\t10\t完成的得10分。")
+    assert f"待定：{criterion}\n" in document.text

@@ -136,9 +136,9 @@ def _once(columns: list[Column], grid: Grid, last: int) -> list[Column]:
 def _with_titles(columns: list[Column], grid: Grid, last: int) -> list[Column]:
     """Return the columns, of which one for contents right of the only names holds names where it has one a row.
 
-        考核项目 │ 考核内容 │ 分值 │ 评分标准
-        一、责任 │ 1.制度   │ 10   │
-                 │ 2.人员   │ 15   │
+    考核项目 │ 考核内容 │ 分值 │ 评分标准
+    一、责任 │ 1.制度   │ 10   │
+             │ 2.人员   │ 15   │
     """
     names = [n for n, column in enumerate(columns) if column.kind is Kind.ITEM]
     contents = [n for n, column in enumerate(columns) if column.kind is Kind.CONTENT]
