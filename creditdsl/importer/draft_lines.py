@@ -15,7 +15,18 @@ from creditdsl.base.node import node
 from creditdsl.importer.criteria import Stretch
 from creditdsl.importer.document_grid import Paragraph
 from creditdsl.importer.outline import OutlineEntry, OutlineTable, Side, Words
-from creditdsl.reader.meanings import Certain, FieldLine, GradeLine, Heading, HonourLine, Open, RuleLine, Target, Unread
+from creditdsl.reader.meanings import (
+    Certain,
+    FieldLine,
+    GradeLine,
+    Heading,
+    HonourLine,
+    Open,
+    Reading,
+    RuleLine,
+    Target,
+    Unread,
+)
 from creditdsl.syntax.column_words import ColumnKind as Kind
 
 _FIELDS = {
@@ -40,6 +51,15 @@ class RuleText:
 
 
 @node
+class Question:
+    """A question for the drafter. clause: the words that it is about. answers: lines, each behind its answer."""
+
+    clause: str
+    words: str
+    answers: tuple[str, ...] = ()
+
+
+@node
 class EntryLines:
     """The lines of one entry, without those of its children. rules: they may be withdrawn.
 
@@ -54,7 +74,7 @@ class EntryLines:
     fields: tuple[tuple[str, str], ...]
     rules: tuple[RuleText, ...]
     waiting: str
-    questions: tuple[str, ...]
+    questions: tuple[Question, ...]
 
     @property
     def heading(self) -> str:
@@ -64,7 +84,10 @@ class EntryLines:
     def text(self) -> Iterator[str]:
         yield self.heading
         yield from (f"{name}：{words}" for name, words in self.fields)
-        yield from (f"# {words}" for words in self.questions)
+        for question in self.questions:
+            of_clause = f"“{question.clause}”：" if question.clause not in ("", self.waiting) else ""
+            yield f"# {of_clause}{question.words}"
+            yield from (f"#   {answer}" for answer in question.answers)
         if self.waiting:
             yield f"待定：{self.waiting}"
         yield from (f"  {rule.text}" for rule in self.rules)
@@ -118,7 +141,7 @@ def entry_lines(
     """Return the lines of an entry, and what its words say of the whole table. second: by `second_columns`."""
     rules: list[RuleText] = []
     traits: list[str] = []
-    questions: list[str] = []
+    questions: list[Question] = []
     waiting: list[str] = []
     own_fields: list[tuple[str, str]] = []
     elsewhere: list[Target] = []
@@ -139,10 +162,12 @@ def entry_lines(
                             elsewhere.append(target)
             case Open(question=question, answers=answers):
                 waiting.append(stretch.text)
-                questions.append(one_line(question or "指标是什么？"))
-                for answer, reading in answers:
-                    start = f"{one_line(answer)}：" if answer else ""
-                    questions += [f"  {start}{one_line(line)}" for line in reading.lines]
+                offered = tuple(
+                    (f"{one_line(answer)}：" if answer else "") + one_line(line)
+                    for answer, reading in answers
+                    for line in (_apart(reading) if len(read) > 1 else reading.lines)
+                )
+                questions.append(Question(one_line(stretch.text), one_line(question or "指标是什么？"), offered))
             case Unread():
                 waiting.append(stretch.text)
     lines = EntryLines(
@@ -157,6 +182,12 @@ def entry_lines(
         tuple(questions),
     )
     return lines, elsewhere
+
+
+def _apart(reading: Reading) -> tuple[str, ...]:
+    """Return the lines of a reading beside other clauses: what it writes into the heading would hold for these too."""
+    traits = [target.trait for target in reading.targets if isinstance(target, Heading)]
+    return (f"另设一项来写，它的标题末尾写“{'，'.join(traits)}”",) if traits else reading.lines
 
 
 def _bracket(entry: OutlineEntry, level: int) -> Iterator[str]:

@@ -18,6 +18,7 @@ from creditdsl.importer.criteria import Stretch, stretches
 from creditdsl.importer.declaring import MAX_NAME, Renamed, declarations, qualified, shortened
 from creditdsl.importer.draft_lines import (
     EntryLines,
+    Question,
     RuleText,
     TableLines,
     balanced,
@@ -126,7 +127,7 @@ class _Table:
             unit = stated_unit(entry)
             if unit and not is_one_unit(unit) and not ITSELF.fullmatch(unit):
                 question = f"填报单位不止一个（{unit}），在“数据”里写明每一项由谁填报"
-                lines = replace(lines, questions=(*lines.questions, question))
+                lines = replace(lines, questions=(*lines.questions, Question("", question)))
             if not entry.children and not lines.rules and not lines.waiting:
                 lines = replace(lines, waiting="文件里没有写评分标准")
             self.entries.append(lines)

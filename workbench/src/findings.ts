@@ -1,5 +1,6 @@
 /** What the check found, below the scheme: by severity, then in the order of the document, each with its mends as buttons. */
 
+import { pendingIn, questionsIn, type DraftQuestion } from "./draft_questions";
 import { button, fill, make } from "./elements";
 import type { CodeAction, Diagnostic, Position, TextEdit } from "./protocol";
 import { SCHEME } from "./service";
@@ -31,6 +32,9 @@ export class Findings {
   /** By finding; a row stays as it is, with the mends that it shows, as long as its finding is there. */
   private rows = new Map<string, HTMLElement>();
   private readonly pending = make("p", { class: "pending" });
+  private readonly questions = make("ul", { class: "pending", "aria-label": "要选一种意思的" });
+  /** The questions that are listed, as one text: their rows stay as they are, with the answers that they show. */
+  private asked = "";
   private readonly all = button("能改的都改好", () => this.events.mendAll(), { class: "mend-all", title: "标点、写法这些不用人来定的，一次改好" });
   private readonly list = make("ol", { "aria-labelledby": "findings-title" });
 
@@ -38,19 +42,42 @@ export class Findings {
     parent: HTMLElement,
     private readonly events: FindingEvents,
   ) {
-    this.pending.hidden = this.all.hidden = true;
-    parent.append(make("div", { class: "row" }, this.count, this.all), this.pending, this.list);
+    this.pending.hidden = this.all.hidden = this.questions.hidden = true;
+    parent.append(make("div", { class: "row" }, this.count, this.all), this.questions, this.pending, this.list);
   }
 
-  /** Say which lines of the scheme are left to be written as rules. */
+  /** Say which lines of the scheme are left to be written as rules, and which questions to be answered. */
   showPending(text: string): void {
-    const lines = text.split("\n").flatMap((words, line) => (/^\s*待定[:：]/.test(words) ? [line] : []));
+    this.showQuestions(questionsIn(text));
+    const lines = pendingIn(text);
     this.pending.hidden = !lines.length;
     fill(
       this.pending,
       `还有 ${lines.length} 处待定：`,
       ...lines.map((line) => button(`第 ${line + 1} 行`, () => this.events.goTo({ line, character: 0 }), { class: "link" })),
       "照原文写成规则，写完删去“待定”这一行。",
+    );
+  }
+
+  private showQuestions(questions: DraftQuestion[]): void {
+    const asked = JSON.stringify(questions);
+    if (asked === this.asked) return;
+    this.asked = asked;
+    this.questions.hidden = !questions.length;
+    fill(this.questions, ...questions.map((question) => this.question(question)));
+  }
+
+  private question({ line, words }: DraftQuestion): HTMLElement {
+    const range = { start: { line, character: 0 }, end: { line, character: 0 } };
+    const answers = make("span", { class: "mends" });
+    const choose = button("选一种", () => void this.offer({ range, severity: 3, message: words }, answers, choose), { class: "link" });
+    answers.append(choose);
+    return make(
+      "li",
+      {},
+      button(`第 ${line + 1} 行`, () => this.events.goTo(range.start), { class: "link" }),
+      make("span", { class: "message" }, words),
+      answers,
     );
   }
 

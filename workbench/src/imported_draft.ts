@@ -1,5 +1,6 @@
 /** What is said of a table that became a draft. */
 
+import { pendingIn } from "./draft_questions";
 import type { ImportReport } from "./requests";
 
 /** Return the title of a scheme as a file can be named by it; empty where it has none. */
@@ -10,11 +11,11 @@ export function titleOf(text: string): string {
 /** Say how the criteria were read, and what is left to be done. `text`: of the draft. */
 export function readingWords({ clauses }: ImportReport, text: string): string {
   const count = (reading: string) => clauses.filter((clause) => clause.reading === reading).length;
-  const [open, left] = [count("open"), text.match(/^\s*待定[:：]/gm)?.length];
+  const [open, left] = [count("open"), pendingIn(text).length];
   return [
     `评分标准读懂 ${count("certain")} 句`,
-    open && `${open} 句有几种意思，请选一种`,
-    left && `${left} 处写成“待定”，在检查结果上面列着，请照原文写成规则`,
+    open && `${open} 句有几种意思，在左下方点“选一种”`,
+    left && `${left} 处写成“待定”，也在左下方列着，请照原文写成规则`,
   ]
     .filter(Boolean)
     .join("；") + "。";

@@ -22,7 +22,7 @@ _SIDES = {
     **dict.fromkeys(("加分", "加分项", "附加分", "奖励分"), Side.BONUS),
     **dict.fromkeys(("扣分", "扣分项", "减分", "减分项", "倒扣", "倒扣分"), Side.DEDUCTION),
 }
-"""What stands in place of points."""
+"""The words that are written in place of points."""
 
 
 def is_side(title: str) -> bool:
@@ -60,8 +60,8 @@ def _side_of_points(entry: OutlineEntry) -> Side | None:
     """Return the one side that all rows say in place of points; None where one has points or says another."""
     leaves = [*_leaves(entry)]
     sides = {side for leaf in leaves for one in leaf.words if (side := _side_in(one)) is not None}
-    said = all(leaf.points is None and any(map(_side_in, leaf.words)) for leaf in leaves)
-    return sides.pop() if said and len(sides) == 1 else None
+    every_row_says_it = all(leaf.points is None and any(map(_side_in, leaf.words)) for leaf in leaves)
+    return sides.pop() if every_row_says_it and len(sides) == 1 else None
 
 
 def _side_in(words: Words) -> Side | None:

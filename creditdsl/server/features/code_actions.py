@@ -1,7 +1,7 @@
 """`textDocument/codeAction`: what can be done at a place.
 
-Fixes and readings of what is wrong there, a reason to keep a finding, a declaration of a name, a rule moved to another
-item. Sentences are read only here, when they are asked for.
+Answers to the questions of a draft, fixes and readings of what is wrong there, a reason to keep a finding, a
+declaration of a name, a rule moved to another item. Sentences are read only here, when they are asked for.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from creditdsl.base.source import Span
 from creditdsl.reports.fixes import fix
 from creditdsl.server.analysis import Analysis
 from creditdsl.server.features.action import FIX_ALL, MOVE, QUICK_FIX, Action
+from creditdsl.server.features.draft_questions import answered
 from creditdsl.server.features.fixes_here import acknowledged, fixed, read_anew
 from creditdsl.server.features.line_moves import moved
 from creditdsl.server.features.name_declaring import declared
@@ -31,6 +32,7 @@ def code_actions(analysis: Analysis, document: Document, params: Params) -> obje
 
 def _actions(analysis: Analysis, span: Span, wanted: set[str]) -> Iterator[Action]:
     if QUICK_FIX in wanted:
+        yield from answered(analysis, span)
         yield from fixed(analysis, span)
         yield from read_anew(analysis, span)
         yield from declared(analysis, span)

@@ -1,4 +1,4 @@
-"""Keys and pastes as they come in an office: what is seen is what is kept, and Enter ends a line."""
+"""Keys and pastes as they come in an office: what is seen is what is kept, Enter ends a line, a sentence finds help."""
 
 from typing import Any
 
@@ -60,3 +60,28 @@ def test_enter_takes_what_was_gone_to(page: Any) -> None:
     label = page.locator(".cm-tooltip-autocomplete li[aria-selected] .cm-completionLabel").inner_text()
     page.keyboard.press("Enter")
     assert label in text_of(page).split("信息报送 得2")[1].split("\n")[0]
+
+
+def test_a_sentence_of_a_document_finds_the_pages_nearest_to_it(page: Any) -> None:
+    start_with(page, SCHEME)
+    page.click("#tab-help")
+    page.fill("#panel-help input", "按期办结率以100%为满分，每降低0.1个百分点扣0.1分。")
+    page.wait_for_selector("#panel-help details[open]")
+    assert page.locator("#panel-help summary").first.inner_text().startswith("每低")
+    page.fill("#panel-help input", "zzzz")
+    page.wait_for_selector("#panel-help >> text=没有找到")
+
+
+def test_a_question_of_a_draft_is_answered_by_a_click(page: Any) -> None:
+    table = """<table><tr><td>序号</td><td>考核指标</td><td>分值</td><td>评分标准</td></tr>
+    <tr><td>1</td><td>信息报送</td><td>10</td><td>按时报送得10分；每迟报1天扣0.5分。</td></tr></table>"""
+    paste(page, "#start .paste", html=table, plain="")
+    page.click("#message >> text=知道了")
+    page.wait_for_selector("#findings >> text=有这些情形的，是从前面的分里扣，还是另外扣？")
+    assert page.locator("#findings p.pending").is_hidden()
+    page.click("#findings >> text=选一种")
+    page.click("#findings .mend:has-text('从前面的分里扣')")
+    page.wait_for_selector("#findings ul.pending", state="hidden")
+    assert "信息报送（10分，满分起扣）" in text_of(page)
+    assert "迟报天数 每天扣0.5" in text_of(page)
+    assert "待定" not in text_of(page)
