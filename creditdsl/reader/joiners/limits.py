@@ -93,7 +93,8 @@ def split(limits: Iterable[Placed], state: State) -> tuple[list[Limit], list[Lim
     for limit, in_part, bracketed in limits:
         if _all_that_can_be_taken(limit, state):
             continue
-        sharing = [clause for clause in _before(state, limit, in_part, bracketed) if takes(clause) is limit.takes]
+        before = bounded_before(state, limit, in_part, bracketed)
+        sharing = [clause for clause in before if takes(clause) is limit.takes]
         if limit.points is not None and any(best(fact) > limit.points for fact in facts(sharing)):
             sharing = []
         points = limit.points is not None and limit.points == state.context.points
@@ -110,7 +111,7 @@ def split(limits: Iterable[Placed], state: State) -> tuple[list[Limit], list[Lim
     return of_rule, whole, either
 
 
-def _before(state: State, limit: Limit, in_part: bool, bracketed: bool) -> tuple[Clause, ...]:
+def bounded_before(state: State, limit: Limit, in_part: bool, bracketed: bool) -> tuple[Clause, ...]:
     """Return the clauses that a limit may bound, too; that of a sum those of other parts without a cap of their own."""
     if bracketed:
         return ()

@@ -9,6 +9,7 @@ from creditdsl.reader.caps import as_taken
 from creditdsl.reader.clauses import Move, Standard, Steps
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State, away, side
+from creditdsl.reader.joiners.pooled_caps import in_one, pooled
 from creditdsl.reader.joiners.step_names import (
     AROUND,
     BEYOND_GOAL,
@@ -199,7 +200,8 @@ def _claimed(
         return None
     if step.award.takes and all(map(takes, state.clauses)):
         limits = [(as_taken(limit), in_part, bracketed) for limit, in_part, bracketed in limits]
-    split = whose.split(limits, state)
+    cap = pooled(limits, state)
+    split = whose.split([placed for placed in limits if placed is not cap], state)
     if split is None or (step.size.unit in SHARES and step.verb and step.award.takes):
         return None
     of_rule, whole, either = split
@@ -213,6 +215,8 @@ def _claimed(
     clause = Steps(counted(base, verb, step.behind, step.size), step.size, step.award, tuple(of_rule), counting)
     after = replace(state, titled=state.titled or (titled and bool(base)), subject=step.words or state.subject)
     after = replace(after, headings=(*after.headings, *map(whose.trait, whole)))
+    if cap is not None:
+        return None if whole or either else in_one(used, after, clause, cap)
     ways = [
         way
         for way in (
