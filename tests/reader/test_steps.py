@@ -7,6 +7,30 @@ import pytest
 
 from tests.reader.meaning import UNREAD, meant
 
+LATE = (
+    (
+        "各项任务每超期1天扣1分",
+        "标题：满分起扣；各项任务累计超期天数 每天扣1 ｜ 标题：满分起扣；各项任务最长超期天数 每天扣1",
+    ),
+    (
+        "各类报表按时报送，每迟报1天扣0.2分",
+        "标题：满分起扣；各类报表按时报送累计迟报天数 每天扣0.2"
+        " ｜ 标题：满分起扣；各类报表按时报送最长迟报天数 每天扣0.2",
+    ),
+    (
+        "未按期完成整改的每件扣1分，每超期1天扣0.5分",
+        "标题：满分起扣；未按期完成整改 每件扣1；未按期完成整改累计超期天数 每天扣0.5"
+        " ｜ 标题：满分起扣；未按期完成整改 每件扣1；未按期完成整改最长超期天数 每天扣0.5",
+    ),
+    ("各项任务每逾期5天扣1分", UNREAD),
+    ("未按期办结的每件扣1分，每超期5天扣1分", UNREAD),
+    ("每件超期的扣2分，每多超期1天扣1分", UNREAD),
+    ("每超期1天扣1分", "标题：满分起扣；超期天数 每天扣1"),
+    ("年度总结每迟报1天扣0.5分", "标题：满分起扣；年度总结迟报天数 每天扣0.5"),
+    ("缺席的每人扣1分；总结每迟报1天扣0.5分", "标题：满分起扣；缺席 每人扣1；总结迟报天数 每天扣0.5"),
+    ("整改任务每逾期5天扣1分", "标题：满分起扣；整改任务逾期天数 每5天扣1"),
+)
+"""Days of several that are late are added, or are those of the last; whole fives of a sum are none of these."""
 STEPS = (
     (
         "每一处逻辑错误扣1分；有五处及以上逻辑错误，不得分",
@@ -369,3 +393,8 @@ def test_a_sentence_means_its_lines(sentence: str, title: str, points: str, line
 @pytest.mark.parametrize(("sentence", "title", "points"), TRAPS)
 def test_a_sentence_that_says_more_is_not_read(sentence: str, title: str, points: str) -> None:
     assert meant(sentence, title, points) == UNREAD
+
+
+@pytest.mark.parametrize(("sentence", "lines"), LATE)
+def test_days_of_several_that_are_late(sentence: str, lines: str) -> None:
+    assert meant(sentence, "工作", "10") == lines

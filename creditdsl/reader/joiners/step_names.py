@@ -98,12 +98,12 @@ FEWER = ("少", "缺")
 _LATE = re.compile("(?:推迟|延迟|延期|逾期|迟延|超期|拖延|晚|迟)(?:完成|报送|上报)?")
 
 
-_TIMES = ("天", "日", "个工作日", "工作日", "小时", "周", "月", "个月")
+TIMES = ("天", "日", "个工作日", "工作日", "小时", "周", "月", "个月")
 
 
 def is_late(verb: str, unit: str) -> bool:
     """Return whether a step counts by how much something is late: 每延期1天."""
-    return _LATE.fullmatch(verb) is not None and unit in _TIMES
+    return _LATE.fullmatch(verb) is not None and unit in TIMES
 
 
 def falls_short(fact: str, verb: str, unit: str, takes: bool) -> bool:

@@ -8,13 +8,14 @@ from creditdsl.reader.clauses import Case, Joint, Ladder, Ranking, Steps
 from creditdsl.reader.gains import best, is_fact
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State
-from creditdsl.reader.joiners.step_names import falls_short, says_none
+from creditdsl.reader.joiners.step_names import TIMES, falls_short, says_none
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Test
 from creditdsl.reader.takings import takes
 from creditdsl.syntax.nodes import Comparison
 
 FROM_FULL = "有这些情形的，是从前面的分里扣，还是另外扣？"
 EVERY_OR_ONCE = "是每一次都算，还是有了就算一次？"
+OF_ALL_CASES = "几件都{}的，{}数是各件加起来，还是只算最久的一件？"
 NONE_OR_EVERY = "“{}”，是缺一次算一次，还是一次也没有才算？"
 _LESS_DONE = re.compile("少|缺|推迟|延迟|延期|逾期|迟|超期|拖延|晚")
 """Verbs of what is not done as the fact before says."""
@@ -80,6 +81,49 @@ def _of_denied(step: Step, fact: Joint) -> bool:
     denied = [match["what"] for atom in fact.atoms if (match := _NONE.fullmatch(atom.subject)) is not None]
     words = step.words + step.verb + step.behind
     return set(fact.words) == {"且"} and bool(step.words) and any(what in words for what in denied)
+
+
+_COUNTED = "(?:[几多两三四五六七八九十]|\\d+)(?:项|件|份|个|类|期|宗|起|批)"
+_SEVERAL = re.compile(f"各|(?<![项个])每(?![年月日天周季])|{_COUNTED}")
+_LATE = re.compile("(?:未|没有?|不)(?:能)?(?:按|及|如|完成|办结|整改)|逾期|超期|超时|延期|延迟|推迟|迟")
+_DELAY = re.compile("(?:推迟|延迟|延期|逾期|迟延|超期|拖延|晚|迟)(?:完成|报送|上报|办结|整改|报|交)?")
+
+
+def delayed(used: int, state: State, step: Step, clause: Steps) -> Claim:
+    """Ask whether the days of several that are late add up: 未按期整改的每件扣1分，每超期1天扣0.5分.
+
+    Without clauses where whole steps of each would have to be added, or where the days are those beyond others.
+    """
+    again = re.fullmatch(f"(?:再|多|另|又)(?:{_DELAY.pattern})", step.verb)
+    if not step.award.takes or not is_delay(step) or not (again or _of_several(state, step)):
+        return Claim(used, state)
+    if again or step.size.value != 1:
+        return Claim(used, replace(state, clauses=()), "-")
+    name = clause.subject.strip("“”")
+    ways = (
+        (answer, replace(clause, subject=f"{name.removesuffix(_measured(step))}{how}{_measured(step)}"))
+        for answer, how in (("各件加起来", "累计"), ("只算最久的一件", "最长"))
+    )
+    forks = tuple((answer, replace(state, clauses=(*state.clauses, way))) for answer, way in ways)
+    return Claim(used, forks[0][1], OF_ALL_CASES.format(step.verb, step.size.unit), forks)
+
+
+def is_delay(step: Step) -> bool:
+    """Return whether a step counts how late something is: 每超期1天."""
+    return _DELAY.fullmatch(step.verb.lstrip("再多另又")) is not None and step.size.unit in TIMES
+
+
+def _measured(step: Step) -> str:
+    return f"{step.verb}{step.behind}{step.size.unit}数"
+
+
+def _of_several(state: State, step: Step) -> bool:
+    """Return whether what is late may be several: each of them is counted before, or the words say so."""
+    counted = not step.words and any(
+        isinstance(clause, Steps) and clause.size.unit not in TIMES and _LATE.search(clause.subject)
+        for clause in state.clauses[-1:]
+    )
+    return counted or _SEVERAL.search(step.words or state.subject) is not None
 
 
 def mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) -> Claim:

@@ -24,7 +24,7 @@ from creditdsl.reader.joiners.step_names import (
     undenied,
     who_of,
 )
-from creditdsl.reader.joiners.step_questions import Step, mixed, none_done, once
+from creditdsl.reader.joiners.step_questions import Step, delayed, mixed, none_done, once
 from creditdsl.reader.joiners.step_voids import with_void
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
@@ -222,6 +222,7 @@ def _claimed(
         for way in (
             whose.forked(used, after, clause, either),
             once(used, after, step, clause),
+            delayed(used, after, step, clause),
             mixed(used, after, step, clause, bool(label)),
         )
         if way.forks or way.state is not after
