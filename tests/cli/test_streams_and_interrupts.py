@@ -28,7 +28,7 @@ PLACES = (
     (CHECK, ["creditdsl.terminal.console"]),
     (CHECK, ["creditdsl.cli.commands.check"]),
     (CHECK, ["creditdsl.syntax.parser"]),
-    (CHECK, ["tomllib"]),
+    (CHECK, ["creditdsl.syntax.grammar_files"]),
     (CHECK, ["creditdsl.reports.text"]),
     (CHECK, ["creditdsl.cli.main", "click", "creditdsl.syntax.parser"]),
     (CHECK, ["creditdsl.cli.commands.check", "signal"]),
