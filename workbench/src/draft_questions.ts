@@ -3,6 +3,8 @@
 const QUESTION = /^\s*# (?!\s|已核)(.+)/;
 const ANSWER = /^\s*#\s{2,}[^：]+：./;
 const PENDING = /^\s*待定[:：]/;
+/** What a question begins with that is about a part of what waits. */
+const OF_CLAUSE = /^“.+”：/;
 
 export interface DraftQuestion {
   /** Counted from 0. */
@@ -10,12 +12,15 @@ export interface DraftQuestion {
   words: string;
 }
 
-/** Return the questions that have answers right below them. */
+/** Return the questions that have answers right below them, each with the words of the document that it is about. */
 export function questionsIn(text: string): DraftQuestion[] {
   const lines = text.split("\n");
   return lines.flatMap((words, line) => {
-    const asked = QUESTION.exec(words);
-    return asked && ANSWER.test(lines[line + 1] ?? "") ? [{ line, words: asked[1]! }] : [];
+    const asked = QUESTION.exec(words)?.[1];
+    if (!asked || !ANSWER.test(lines[line + 1] ?? "")) return [];
+    const below = lines.slice(line).find((later) => !/^\s*#/.test(later)) ?? "";
+    const clause = OF_CLAUSE.test(asked) || !PENDING.test(below) ? "" : `“${below.replace(PENDING, "").trim()}”：`;
+    return [{ line, words: clause + asked }];
   });
 }
 
@@ -26,7 +31,7 @@ export function pendingIn(text: string): number[] {
     let above = line - 1;
     while (/^\s*#/.test(lines[above] ?? "") && !QUESTION.test(lines[above]!)) above -= 1;
     const asked = QUESTION.exec(lines[above] ?? "");
-    return above < line - 1 && asked !== null && !/^“.+”：/.test(asked[1]!);
+    return above < line - 1 && asked !== null && !OF_CLAUSE.test(asked[1]!);
   };
   return lines.flatMap((words, line) => (PENDING.test(words) && !waitsForAnswer(line) ? [line] : []));
 }

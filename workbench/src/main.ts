@@ -346,7 +346,7 @@ class Page {
     this.replace(`${titled || file.name.replace(/\.[^.]*$/, "")}.credit`, text, EMPTY_DATA);
     await tell(
       "已经变成方案草稿",
-      ...report.tables.map((table) => `${table.name} ${table.title}：${table.sections} 个大项，${table.items} 项。`),
+      ...report.tables.map((table) => `${[table.name, table.title].filter(Boolean).join(" ")}：${table.sections} 个大项，${table.items} 项。`),
       readingWords(report, text),
       ...report.messages.slice(0, 8).map((message) => `${message.where}：${message.message}`),
     );
