@@ -240,7 +240,7 @@ def draft(outline: Outline, title: str) -> Draft:
     for outlined in outline.tables:
         tables.append(_Table(outlined, {one.name for one in tables}))
     grades = _graded(tables, outline) if tables else None
-    vetoes = [veto_lines(outline, table.grades) if table.grades else [] for table in tables]
+    vetoes = [veto_lines(outline, table.table, table.grades) if table.grades else [] for table in tables]
     for table, lines_of_vetoes in zip(tables, vetoes, strict=True):
         table.grades += lines_of_vetoes
     declared, memo = False, Memo()

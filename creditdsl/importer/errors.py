@@ -187,9 +187,9 @@ class GradesUnread(Fault):
 
 @node
 class VetoNoted(Fault):
-    """N0907 一票否决的表写进了备注
+    """N0907 一票否决写进了备注
 
-    说明：指标表外面的一票否决表改的是等次，不是分数；原话写进最后一张表的“备注”，印在表的下面。表有等次的，读得准的各行也写进“等次”。
+    说明：指标表外面的一票否决表、指标表里没有分值的“一票否决”，改的是等次，不是分数；原话写进表的“备注”（外面的表写进最后一张表的），印在表的下面。表有等次的，读得准的各行也写进“等次”。
     改法：核对“等次”；没有写进的，照“备注”补上，如“发生重大失信事件 一票否决”；写好以后可以删去备注。
     """
 
@@ -197,7 +197,7 @@ class VetoNoted(Fault):
     taken: int
 
     def words(self) -> str:
-        noted = f"一票否决的表有 {self.rows} 行，写进了备注"
+        noted = f"一票否决有 {self.rows} 行，写进了备注"
         if self.taken == 0:
             return f"{noted}；要起作用的，照着写进“等次”"
         rest = "" if self.taken == self.rows else "；其余的照着写"

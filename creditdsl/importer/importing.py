@@ -127,9 +127,12 @@ def _grades(file: str, outlined: Outline, written: Draft) -> Iterator[Diagnostic
     elif stated is not None:
         question = stated.answer.question if isinstance(stated.answer, Open) else ""
         yield Diagnostic(TextGrades(stated.words, question), file, cell="正文")
-    if outlined.vetoes:
-        rows_of_vetoes = sum(len(veto_rows(grid)) for grid in outlined.vetoes)
-        yield Diagnostic(VetoNoted(rows_of_vetoes, written.vetoes), file, cell=outlined.vetoes[0].name)
+    rows_of_vetoes = sum(len(veto_rows(grid)) for grid in outlined.vetoes) + sum(
+        len(table.vetoes) for table in outlined.tables
+    )
+    if rows_of_vetoes:
+        places = [*(table.where for table in outlined.tables if table.vetoes), *(grid.name for grid in outlined.vetoes)]
+        yield Diagnostic(VetoNoted(rows_of_vetoes, written.vetoes), file, cell=places[0])
 
 
 def _sums(file: str, table: OutlineTable) -> Iterator[Diagnostic]:

@@ -53,11 +53,20 @@ class OutlineEntry:
 
 
 @node
+class VetoedCase:
+    """A row of 一票否决 in a table of indicators. note: all of its words. sentence: what happens, and what follows."""
+
+    note: Words
+    sentence: str
+
+
+@node
 class OutlineTable:
     """One table of indicators. name: “附件1”. full: the full marks that its title or its sum row states.
 
     columns: its headings in order. notes: what stands below it (注, ①). left_out: sum rows, header rows typed again.
-    before: the paragraphs between the table above and this one that are no part of either.
+    before: the paragraphs between the table above and this one that are no part of either. vetoes: its rows of
+    一票否决, whose words are among the notes.
     """
 
     name: str
@@ -70,6 +79,7 @@ class OutlineTable:
     notes: tuple[Words, ...] = ()
     left_out: tuple[Words, ...] = ()
     before: tuple[Paragraph, ...] = ()
+    vetoes: tuple[VetoedCase, ...] = ()
 
 
 @node

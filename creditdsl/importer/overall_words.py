@@ -62,14 +62,26 @@ def reaches(table: OutlineTable, lines: Sequence[str]) -> bool:
     return bool(base) and (full is None or full >= max(bounds, default=Fraction(0)))
 
 
-def veto_lines(outline: Outline, beside: Sequence[str]) -> list[str]:
-    """Return the lines of 等次 of the tables of vetoes, as far as they hold together with the grades of a table."""
+def veto_lines(outline: Outline, table: OutlineTable, beside: Sequence[str]) -> list[str]:
+    """Return the lines of 等次 of the vetoes, as far as they hold together with the grades of a table.
+
+    These are the rows of vetoes among its own and those of the tables of vetoes.
+    """
     lines: list[str] = []
-    for row in (row for grid in outline.vetoes for row in veto_rows(grid)):
-        line = _veto(row)
+    of_tables = (_veto(row) for grid in outline.vetoes for row in veto_rows(grid))
+    for line in (*(_lone_grade(case.sentence) for case in table.vetoes), *of_tables):
         if line and line not in lines and holds_together([*beside, *lines, line]):
             lines.append(line)
     return lines
+
+
+def _lone_grade(sentence: str) -> str:
+    """Return the line of 等次 that is all that a sentence means; empty where it is not sure."""
+    match read(sentence, Context("")):
+        case Certain(reading=reading) if len(reading.targets) == 1 and bands(reading):
+            return bands(reading)[0]
+        case _:
+            return ""
 
 
 def _veto(row: VetoRow) -> str:

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from creditdsl.importer.document_grid import Cell, Document, Grid
+from creditdsl.importer.document_grid import Cell, Document, Grid, Paragraph
 from creditdsl.importer.importing import import_document
 from tests.importer.writing import as_html
 
@@ -113,3 +113,30 @@ def test_a_table_without_a_title_is_called_no_name() -> None:
     text = "指标\t分值\t评分标准\n公开\t5\t完成的得5分。\n"
     messages = import_document("表.tsv", text.encode()).messages
     assert [one.message for one in messages if one.code.id == "N0902"] == ["这张表没有编号，写成附件1"]
+
+
+VETOES = (
+    ("考核项目", "考核内容", "分值", "评分标准"),
+    ("一、工作机制（100分）", "1.报送", "100", "按时报送的得100分。"),
+    ("一票否决", "2.安全", "", "发生较大以上安全事故的，直接定为不合格。"),
+    ("", "3.廉洁", "", "由考核组研究决定的其他情形。"),
+)
+
+
+def test_rows_of_vetoes_are_notes_and_grades() -> None:
+    below = Paragraph("注：60分以上为合格，60分以下为不合格。")
+    page = as_html(Document((grid(VETOES), below)))
+    imported = import_document("表.html", page)
+    assert headings(imported.text) == ["一、工作机制（100分）", "1. 报送（100分）"]
+    assert "备注：一票否决：2.安全：发生较大以上安全事故的，直接定为不合格。\n" in imported.text
+    assert "备注：一票否决：3.廉洁：由考核组研究决定的其他情形。\n" in imported.text
+    told = [one.message for one in imported.messages if one.code.id == "N0907"]
+    assert told == ["一票否决有 2 行，写进了备注，1 行也写进了“等次”；其余的照着写"]
+    assert "  其余 不合格\n  发生较大以上安全事故 评为不合格\n" in imported.text
+
+
+def test_a_veto_that_is_read_stands_in_the_grades() -> None:
+    below = Paragraph("注：90分以上为优秀，60分以上不足90分为合格，不足60分为不合格。")
+    page = as_html(Document((grid(VETOES), below)))
+    text = import_document("表.html", page.replace("定为不合格".encode(), "取消评优资格".encode())).text
+    assert "\n等次\n  90分以上 优秀\n  60分以上 合格\n  其余 不合格\n  发生较大以上安全事故 " in text

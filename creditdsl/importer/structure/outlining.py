@@ -19,7 +19,7 @@ from creditdsl.importer.structure.heading_numbers import lone_number, numbered
 from creditdsl.importer.structure.outline_entries import entries
 from creditdsl.importer.structure.stated_points import in_title, stated
 from creditdsl.importer.structure.table_parts import SectionLine, is_numbered_line, joined, section_line
-from creditdsl.importer.structure.veto_tables import veto_notes
+from creditdsl.importer.structure.veto_tables import veto_notes, without_vetoes
 from creditdsl.syntax.column_words import ColumnKind, kind_of
 
 _NAME = re.compile(
@@ -246,6 +246,8 @@ def _table(group: Sequence[_Part], below: Sequence[Paragraph]) -> tuple[OutlineT
     header = group[0].header
     notes = [Words(ColumnKind.REMARK, "", one.text, one.where) for one in below]
     notes[:0] = [_words(row) for row in rows if row.kind is RowKind.NOTE]
+    sections, vetoes = without_vetoes(entries(rows))
+    notes[:0] = [case.note for case in vetoes]
     sums = [_words(row) for row in rows if row.kind is RowKind.SUM]
     again = [_words(row) for row in rows if row.kind is RowKind.HEADER]
     table = OutlineTable(
@@ -253,12 +255,13 @@ def _table(group: Sequence[_Part], below: Sequence[Paragraph]) -> tuple[OutlineT
         head.title,
         head.full if head.full is not None else _sum(rows),
         tuple((column.kind, column.heading) for column in header.columns),
-        entries(rows),
+        sections,
         group[0].grid.name,
         head.unit_line,
         tuple(notes),
         (*sums, *again),
         tuple(head.left),
+        vetoes,
     )
     return table, head.line
 

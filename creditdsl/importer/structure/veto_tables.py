@@ -1,4 +1,6 @@
-"""A table of 一票否决 beside the indicators: its words as notes, and the sentences that its rows are short for.
+"""Vetoes: a table of 一票否决 beside the indicators, or rows of it among them.
+
+Of a table, its words as notes, and the sentences that its rows are short for:
 
     情形 │ 处理            一票否决：弄虚作假：评为不合格      (the note)
     弄虚作假 │ 评为不合格    弄虚作假的，评为不合格。          (the sentence)
@@ -12,15 +14,45 @@ from collections.abc import Sequence
 
 from creditdsl.base.node import node
 from creditdsl.importer.document_grid import Cell, Grid
-from creditdsl.importer.outline import Words
+from creditdsl.importer.outline import OutlineEntry, VetoedCase, Words
 from creditdsl.importer.structure.heading_numbers import lone_number, numbered
 from creditdsl.syntax.column_words import ColumnKind, kind_of, squashed
 
 _VETO = "否决"
+_TITLE = re.compile("一票否决(?:项|项目|事项|情形|指标)?")
+"""The name of a section whose rows are vetoes."""
 _RESULT = re.compile(r"处理|处置|处罚|结果|后果|等次|措施|意见|办法|方式|规定")
 """What the heading of the column says in which a row has its consequence."""
 _OTHER = re.compile(r"序号|部门|单位|科室|机关|依据|来源|备注|说明|认定|负责|责任|牵头")
 """What the heading says of a column that holds neither the case nor its consequence."""
+
+
+def without_vetoes(sections: Sequence[OutlineEntry]) -> tuple[tuple[OutlineEntry, ...], tuple[VetoedCase, ...]]:
+    """Return the sections that are scored, and the rows of those behind the first that are called 一票否决.
+
+    A section with points is no such one.
+    """
+    vetoed = [section for section in sections[1:] if _is_vetoes(section)]
+    cases = tuple(_case(leaf, section) for section in vetoed for leaf in section.children or (section,))
+    return tuple(section for section in sections if section not in vetoed), cases
+
+
+def _is_vetoes(section: OutlineEntry) -> bool:
+    return _TITLE.fullmatch(squashed(section.title)) is not None and not _has_points(section)
+
+
+def _has_points(entry: OutlineEntry) -> bool:
+    return entry.points is not None or any(map(_has_points, entry.children))
+
+
+def _case(entry: OutlineEntry, section: OutlineEntry) -> VetoedCase:
+    number = f"{entry.number}." if entry.number.isdigit() else entry.number
+    names = [number + entry.title] if entry is not section else []
+    shared = section.words if entry is not section and entry is section.children[0] else ()
+    texts = [words.text.replace("\n", "") for words in (*shared, *entry.words)]
+    sentences = [words.text for words in entry.words if words.kind in (ColumnKind.CRITERION, ColumnKind.CONTENT)]
+    note = Words(ColumnKind.REMARK, "", "：".join([section.title, *names, *texts]), entry.where)
+    return VetoedCase(note, sentences[-1] if sentences else "")
 
 
 @node
