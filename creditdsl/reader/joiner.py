@@ -38,7 +38,7 @@ from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.joint_grades import with_joint_grades
 from creditdsl.reader.lacking_items import with_lacking_items
 from creditdsl.reader.meanings import Context
-from creditdsl.reader.members import with_labels, with_shares
+from creditdsl.reader.members import ACTION, FAULT, with_labels, with_shares
 from creditdsl.reader.outside_places import with_outside_places
 from creditdsl.reader.part_points import with_part_points, with_portions
 from creditdsl.reader.phrase_kinds import Award, Test
@@ -255,8 +255,10 @@ def _before_all(before: Segment, segment: Segment) -> Segment:
 
 def _lists_on(before: Segment, segment: Segment) -> bool:
     """Return whether words go on with the list that stands behind a count: 每周召开一次行政会、教师会."""
-    counted = before.test is not None and before.test.exact and bool(before.behind)
-    return counted and segment.mark == "、" and bool(segment.subject) and segment.only("subject", "result", "limits")
+    counted = before.each is not None or (before.test is not None and before.test.exact)
+    more = segment.mark == "、" and bool(segment.subject) and segment.only("subject", "result", "limits")
+    deed = before.each is not None and (FAULT.match(segment.subject) or ACTION.match(segment.subject))
+    return counted and bool(before.behind) and more and not deed
 
 
 def _whom(segment: Segment) -> bool:

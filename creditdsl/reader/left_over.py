@@ -16,12 +16,12 @@ _VALUE = re.compile(
     "(?:[为是](?![民农企老侨])[^提供办做建解送]*|并非.*|(?:不满(?!意)|不足).*|.*全体(?:平均|最高|最低|合计).*)$"
 )
 """A value or bound of something that stands before it, or a denial, and no name: 为一等奖, 不足五成, 并非甲数."""
-_UNTESTED = re.compile("[得扣]|每|不得分|本|酌情|一票否决")
+_UNTESTED = re.compile("[得扣加计记积赋减]|每|不得分|本|酌情|一票否决")
 _SCORING = re.compile(
     "按.{2,}(?:得分|计分|赋分|给分|折算)|[得记计](?:标准|基准|基本|基础|满|全)分|按照.*进行[扣加]分|(?:根据|视).*情况$|(?<![克查回折代抵])扣(?:考核|综合|年度|绩效|平时|总)"
 )
 """Words that give or take points, and so belong to no name: 得标准分超额个数, 未发现扣考核次数."""
-_FACTUAL = re.compile("[得扣]|不得分|本|酌情|一票否决")
+_FACTUAL = re.compile("[得扣加计记积赋减]|不得分|本|酌情|一票否决")
 _DEMAND = re.compile("确保|力争|杜绝|严禁|得到有效|做好|必[到应]")
 """What a unit shall do; it can be a fact, but nothing is counted or compared by it: 确保亮灯率 98%以上."""
 _LEFT_OVER = re.compile(

@@ -36,11 +36,18 @@ def listed(segment: Segment) -> tuple[str, ...]:
     if not segment.listed:
         first, joint, second = segment.subject.partition("和")
         sharing = isinstance(segment.result, Award) and segment.result.sharing and "和" not in second
+        either = _EITHER.split(segment.subject) if sharing and not joint else ()
+        if len(either) > 1:
+            return tuple(either)
         both = segment.jointly or sharing or (ACTION.match(second) and ACTION.match(first))
         return (first, second) if joint and both and first and second else ()
     *members, last = segment.listed
     head, joint, tail = last.partition("和")
     return (*members, head, tail) if joint and head and tail and len(head) < 8 else segment.listed
+
+
+_EITHER = re.compile("或者?(?=[未没无不缺])")
+"""Between faults that lose points each: 无计划或无总结各扣1分."""
 
 
 def apiece(segment: Segment) -> bool:

@@ -31,7 +31,7 @@ MOST_ROWS = 600
 MOST_PERMUTED = 4
 """Measures of which every pairing is weighed."""
 FLOOR = re.compile(" 扣完为止$")
-IDLE = re.compile("(?!.*(?:得[^分]|扣|酌情|否则|其余|本项|本大项|[（/×÷])).* (?:不得分|得0)")
+IDLE = re.compile(r"(?!.*(?:得[^分]|[计记加赋积减]\d|扣|酌情|否则|其余|本项|本大项|[（/×÷])).* (?:不得分|得0)")
 """A rule that gives nothing, takes nothing, and keeps nothing from another."""
 SAME_UNITS = {"个月": "月", "日": "天", "人次": "人", "件次": "件", "户次": "户", "家次": "家"}
 OPPOSITE = re.compile("未|没有|没|无(?!线|偿|障|烟|人机|故)|不(?!良|动产|文明|法|到位率)|非(?!法|税|公|遗|煤)")

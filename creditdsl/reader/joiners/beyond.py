@@ -5,6 +5,7 @@ Receives what a sentence says in an item whose points are known; promises the qu
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,7 +17,7 @@ from creditdsl.reader.joiners.claim import State
 from creditdsl.reader.joiners.limits import facts, is_capped
 from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.segments import Result
-from creditdsl.reader.takings import takes
+from creditdsl.reader.takings import takes, voids
 
 BELOW = "做到的得本项全部 {full} 分，没有做到的再扣 {less} 分，本项得分可以低于 0 吗？不可以的，是从 {full} 分里扣。"
 ABOVE = "加的分加在本项的 {full} 分以外，本项得分可以超过 {full} 分吗？"
@@ -101,7 +102,7 @@ def unexplained(state: State) -> bool:
     """Return whether points are taken beside points that are given, and not clear from what.
 
     Not all of the item's are given: 每批扣1分，零上访的奖励2分. Or the most are, and less is taken:
-    同比下降得10分；上升1%以上扣2分.
+    同比下降得10分；上升1%以上扣2分. Or what is taken is the rest: 未建立不得分；建立的得1分；未开展扣2分 of 3 points.
     """
     taking = [clause for clause in state.clauses if isinstance(clause, Steps | Ladder | Joint) and takes(clause)]
     giving = facts(state.clauses)
@@ -115,7 +116,16 @@ def unexplained(state: State) -> bool:
     steps = isinstance(state.clauses[0], Steps) and takes(state.clauses[0])
     whole = sum(map(best, giving), Fraction(0)) == state.points
     tested = any(isinstance(clause, Ladder) and clause.cases[0].test is not None for clause in taking)
+    if {voids(clause) for clause in taking} == {True, False} and _rest_of_all(giving, taking) == state.points:
+        return True
     return (steps and not whole) or (whole and tested and len(giving) == 1)
+
+
+def _rest_of_all(giving: Sequence[Ladder], taking: Sequence[Clause]) -> Fraction | None:
+    """Return what facts give and take together; None where anything but facts gives or takes."""
+    taken = [clause for clause in taking if isinstance(clause, Ladder) and is_fact(clause)]
+    plain = len(taken) == len(taking) and all(map(is_fact, giving))
+    return sum(map(best, (*giving, *taken)), Fraction(0)) if plain else None
 
 
 _BOTH_WAYS = re.compile("加分|扣分|减分|加减|奖|惩|附加|激励")

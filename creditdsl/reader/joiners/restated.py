@@ -8,18 +8,17 @@ from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder, Options, 
 from creditdsl.reader.gains import CHANGE, best, compares, gives, is_fact
 from creditdsl.reader.joiners.bare_else import BareElse, bare_else
 from creditdsl.reader.joiners.claim import Claim, State, condition
+from creditdsl.reader.joiners.denials import LACKS, NOT, denied, stem
 from creditdsl.reader.joiners.unmoved import not_moved
-from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Test
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Span, Test
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.reader.takings import nothing, takes
 from creditdsl.syntax.nodes import Comparison
 
 FULL_FOR_IT = "“{}”的，是不是得本项的全部分数？"
 THIS_OR_WHOLE = "“{}不得分”，是只有这一条不得分，还是本项不得分？"
-_NOT = re.compile("(?:出现|存在|有|发生)?(?:没有|没能|未能|没|未|不)(?P<core>.*)")
 _POINTING = re.compile("及?以[上下]|其[余他它]")
 """Words that stand for the cases before, and name no fact."""
-_ENDING = re.compile("(?:的|者|则|现象|情况|行为|的?单位|的?部门)$")
 _SAME = re.compile("制定|出台|建立|印发|制订|建成")
 _OR = re.compile("或者?|任[一意]")
 _DENIED = re.compile("未|没有|不")
@@ -60,12 +59,16 @@ def _voids_first(state: State, segments: Sequence[Segment]) -> bool:
     first, *others = segments
     none = first.result if isinstance(first.result, Nothing) else None
     results = [segment.result for segment in others if segment.result is not None]
-    taking = [isinstance(result, Award) and result.takes and not result.below for result in results]
+    taking = [isinstance(result, Award | Span) and result.takes and not _below(result) for result in results]
     named = _names_fact(state, first)
     plain = (
         first.only("subject", "result", "listed") and none is not None and not (none.spares or none.rule or none.item)
     )
     return plain and named and state.points is not None and bool(taking) and all(taking)
+
+
+def _below(result: Award | Span) -> bool:
+    return isinstance(result, Award) and result.below
 
 
 def _names_fact(state: State, segment: Segment) -> bool:
@@ -107,7 +110,7 @@ def _alone(state: State, segment: Segment) -> Claim | None:
     unclear = not segment.only("subject", "result", "listed") or not segment.subject or compares(segment.subject)
     if none is None or none.rule or unclear or state.points is None:
         return None
-    match = _NOT.fullmatch(_bare(segment.subject))
+    match = NOT.fullmatch(stem(segment.subject))
     points = Award(None, False, segment.start, segment.end)
     if match is not None and match["core"]:
         words, full = match["core"], Ladder(match["core"], (Case(None, points),))
@@ -143,19 +146,15 @@ def negated(state: State, segment: Segment) -> tuple[str, ...]:
     if bare is not BareElse.ABSENT or (changing and isinstance(segment.result, Nothing)):
         return ("",)
     words = re.split("(?:以及|并且|[、,及或和且])(?=未|没|不|无)", segment.subject)
-    matches = [_NOT.fullmatch(_bare(word)) for word in words]
-    cores = tuple(match["core"] for match in matches if match)
+    denial = NOT if isinstance(segment.result, Award) else LACKS
+    cores = tuple(core for word in words if (core := denied(denial, word)) is not None)
     if len(cores) < len(words):
-        whole = _NOT.fullmatch(_bare(segment.subject))
-        cores = (whole["core"],) if whole else ()
+        whole = denied(denial, segment.subject)
+        cores = () if whole is None else (whole,)
     if isinstance(segment.result, Award):
         return cores if len(cores) == 1 and _complement(state, cores[0]) else ()
     known = all(any(_tells(clause, core, state) for clause in state.clauses) for core in cores)
     return cores if cores and known else ()
-
-
-def _bare(words: str) -> str:
-    return _ENDING.sub("", _ENDING.sub("", words))
 
 
 def _tells(clause: Clause, core: str, state: State) -> bool:
@@ -291,7 +290,7 @@ def _whole_fact(state: State, denied: str) -> bool:
 
 
 def _another(state: State, segment: Segment, none: Nothing) -> Claim | None:
-    denied = _NOT.fullmatch(segment.subject)
+    denied = NOT.fullmatch(segment.subject)
     if denied is not None and not _whole_fact(state, denied["core"]):
         return None
     void = Ladder(segment.subject, (Case(None, replace(none, item=True)),))

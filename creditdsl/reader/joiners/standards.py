@@ -217,11 +217,8 @@ def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Aw
         return None
     limits_of_rule, whole, either = split
     limits = [limit if not limit.adds else _total(limit, award, parts) for limit in limits_of_rule]
-    if (
-        any(limit is None for limit in limits)
-        or either
-        or any(limit.takes and limit.kind == "cap" for limit in limits_of_rule)
-    ):
+    limits = [limit if limit is None or not limit.takes else _least(limit, award, parts) for limit in limits]
+    if any(limit is None for limit in limits) or either:
         return None
     name = state.named(words)
     clause = Standard(
@@ -261,6 +258,22 @@ def _covered(standard: Bound, moves: Sequence[Move]) -> bool:
     """Return whether the steps say what a missed standard gives, so that nothing is left for the rest."""
     missed_above = standard.comparison in FROM_ABOVE
     return standard.comparison is not Comparison.EQUAL and any(move.above is missed_above for move in moves)
+
+
+def _least(limit: Limit, award: Award, parts: Parts) -> Limit | None:
+    """Return what a cap of the points taken leaves of the standard's: 得10分，每低1个百分点扣1分，最多扣5分 leaves 5.
+
+    None where others than the steps take points, too.
+    """
+    if limit.kind != "cap":
+        return limit
+    taking = [move for move in parts.moves if move.award.takes]
+    if limit.points is None or award.points is None or len(parts.moves) != len(taking) or len(taking) != 1:
+        return None
+    if parts.cases or parts.otherwise is not None:
+        return None
+    left = award.points - limit.points
+    return replace(limit, kind="until_zero") if left <= 0 else Limit("floor", left, False, limit.start, limit.end)
 
 
 def _total(limit: Limit, award: Award, parts: Parts) -> Limit | None:
