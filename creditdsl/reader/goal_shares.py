@@ -10,6 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader.gains import is_goal, is_quantity
+from creditdsl.reader.joiners.claim import side
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Test
 from creditdsl.reader.segments import Segment
@@ -28,13 +29,30 @@ def with_goal_shares(segments: Sequence[Segment], context: Context) -> list[Segm
     stepped = _standard(segments, context)
     if stepped is not None:
         return stepped
-    first, *others = segments
+    first, *others = _without_miss(segments)
     name = first.subject or context.title
     test = _reached(first)
     if test is None or not others or not name or not is_quantity(name) or not _is_share(others[0]):
-        return list(segments)
+        return [first, *others]
     share = name if name.endswith("率") else f"{name}完成率"
     return [replace(first, subject=share, test=test), *others]
+
+
+def _without_miss(segments: Sequence[Segment]) -> list[Segment]:
+    """Return the segments without a standard told again before steps: 高于平均的得5分，低于平均的，每低1%扣1分."""
+    match segments:
+        case [
+            first,
+            Segment(test=Test(bounds=(Bound(comparison=Comparison.LESS, amount=None),)) as test) as miss,
+            step,
+            *_,
+        ]:
+            again = first.test is not None and first.test.standard == test.standard and miss.conditional
+            below = step.each is not None and step.part == miss.part and side(step) is False and step.takes
+            gives = isinstance(first.result, Award) and not first.result.takes
+            if again and below and gives and miss.only("test"):
+                return [first, *segments[2:]]
+    return list(segments)
 
 
 def _reached(segment: Segment) -> Test | None:

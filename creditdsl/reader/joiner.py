@@ -21,6 +21,7 @@ from creditdsl.reader.clauses import Case, Ladder, Standard
 from creditdsl.reader.definitions import with_definitions
 from creditdsl.reader.deviations import with_deviations
 from creditdsl.reader.divisors import with_divisors
+from creditdsl.reader.event_counts import with_event_counts
 from creditdsl.reader.exemptions import without_contrary
 from creditdsl.reader.faults import with_faults
 from creditdsl.reader.gains import gives, is_fact
@@ -46,6 +47,7 @@ from creditdsl.reader.preambles import with_joined_step, without_preamble
 from creditdsl.reader.products import with_products, with_tops
 from creditdsl.reader.segments import Segment
 from creditdsl.reader.shared_results import with_shared_results
+from creditdsl.reader.shortfalls import with_shortfalls
 from creditdsl.reader.stated_formulas import with_stated_formula
 from creditdsl.reader.step_ranges import AT_HIGHEST, AT_LOWEST, CHOSEN, WHO_CHOOSES, chosen, least, most, ranged
 from creditdsl.reader.takings import takes, voids
@@ -80,7 +82,7 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     goals = with_goal_shares(with_unmet_goals(with_percent(stepped), context), context)
     plain = without_preamble(with_joined_step(goals), context.points)
     results = with_shares(_with_results(with_caps(with_parts(plain, context.points))))
-    results = None if results is None else with_part_points(with_outside_places(results, context.title), context.points)
+    results = None if results is None else with_part_points(_with_numbers(results, context), context.points)
     if results is None:
         return Stuck(segments[0])
     if (faults := taken(results)) is not None:
@@ -89,6 +91,12 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     if ranged(results):
         return _with_ranges(results, context, deducting) or Stuck(segments[0])
     return _claimed(results, context, deducting)
+
+
+def _with_numbers(segments: Sequence[Segment], context: Context) -> list[Segment]:
+    """Return the segments with places, events and distances that are numbers of their own."""
+    placed = with_outside_places(segments, context.title)
+    return with_shortfalls(with_event_counts(placed, context.points), context.points)
 
 
 def _with_ranges(segments: list[Segment], context: Context, deducting: bool) -> Question | None:
@@ -273,7 +281,7 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
     words = ""
     for segment in segments:
         if segment.full is not None:
-            if state.full not in (None, segment.full.points):
+            if state.full not in (None, segment.full.points) or segment.subject in ("至少", "最少"):
                 return Stuck(segment)
             state = replace(state, full=segment.full.points, begun=state.begun or segment.full.begins)
             state = replace(state, from_full=state.from_full or segment.full.starts)

@@ -29,7 +29,8 @@ def with_lacking_items(segments: Sequence[Segment], points: Fraction | None) -> 
     alone = all(segment.bare for segment in segments[at + 1 :])
     if step is None or not alone or not _shall_be(before, points, lacks=not words):
         return list(segments)
-    lacking = replace(segments[at], start=before[0].start, subject="", test=None, behind=words, each=step, mark="")
+    named = "".join(map(_words, before)) if any(segment.test is not None for segment in before) else ""
+    lacking = replace(segments[at], start=before[0].start, subject=named, test=None, behind=words, each=step, mark="")
     return [lacking, *segments[at + 1 :]]
 
 
@@ -51,6 +52,13 @@ def _lacks(segment: Segment) -> tuple[Each, str] | None:
             return None
 
 
+def _words(segment: Segment) -> str:
+    """Return the words of what shall be, whose numbers are part of what is counted."""
+    mark = "、" if segment.mark == "、" else ""
+    compared = "" if segment.test is None else ("均" if segment.jointly else "") + segment.test.text
+    return f"{mark}{segment.subject}{compared}{segment.behind}"
+
+
 def _is_one(size: Amount) -> bool:
     return size.value == 1 and size.unit in _UNITS
 
@@ -69,5 +77,7 @@ def _shall_be(segments: Sequence[Segment], points: Fraction, *, lacks: bool) -> 
     several = len(segments) > 1 or bool(last.jointly) or _SEVERAL.search(words) is not None
     tested = any(segment.test is not None or segment.jointly for segment in segments)
     tested = tested or (award is not None and not lacks)
+    listed = [segment for segment in segments if segment.mark == "、" and segment.test is not None]
+    tested = tested and (award is None or all(segment.jointly for segment in listed))
     fits = (last.conditional and not last.otherwise) or (whole and not last.limits)
     return plain and fits and several and tested and _SAYS_MORE.search(words) is None

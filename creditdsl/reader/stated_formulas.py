@@ -11,12 +11,14 @@ from fractions import Fraction
 from itertools import pairwise
 
 from creditdsl.base.exact import MAX_DIGITS, show
+from creditdsl.reader.joiners.formulas import PLAIN, UNDONE
 from creditdsl.reader.phrase_kinds import Award, Formula, Limit
 from creditdsl.reader.segments import Segment
 
-_ALL = re.compile("(?:全部|全面|按期|如期)?完成.{0,12}|.{2,12}(?:任务|目标|计划)(?:全部|按期)?完成")
-_SHORT = re.compile("(?:未|没有)(?:全部|按期)?(?:完成|达到).{0,12}|")
-_LESS = re.compile("[不未没无少]")
+_ALL = re.compile(
+    f"(?:全部|全面|按期|如期)?完成{PLAIN}{{0,12}}?(?:任务|目标|计划|指标)+(?:任务|[数值量])?"
+    f"|{PLAIN}{{2,12}}(?:任务|目标|计划)(?:全部|按期)?完成"
+)
 
 
 def with_stated_formula(segments: Sequence[Segment], points: Fraction | None) -> list[Segment] | None:
@@ -27,7 +29,8 @@ def with_stated_formula(segments: Sequence[Segment], points: Fraction | None) ->
     share, formula = segments[at : at + 2]
     head = at - 1 if at and _gives_all(segments[at - 1], points) else at
     first = segments[head]
-    plain = _SHORT.fullmatch(share.subject) is not None and share.only("subject", "ratio", "otherwise")
+    short = not share.subject or UNDONE.fullmatch(share.subject) is not None
+    plain = short and share.only("subject", "ratio", "otherwise")
     of_points = points is not None and _of(formula, points)
     if head or not plain or not of_points or "扣" in share.ratio:
         return None
@@ -47,8 +50,7 @@ def _gives_all(segment: Segment, points: Fraction | None) -> bool:
     """Return whether a segment gives all points to who has done all."""
     award = segment.result
     whole = isinstance(award, Award) and not award.takes and award.points in (None, points)
-    done = _ALL.fullmatch(segment.subject) is not None and _LESS.search(segment.subject) is None
-    return whole and done and segment.only("subject", "result")
+    return whole and _ALL.fullmatch(segment.subject) is not None and segment.only("subject", "result")
 
 
 def _of(formula: Segment, points: Fraction) -> bool:

@@ -125,6 +125,7 @@ def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) ->
     Where only one thing is named, or each is counted, it gets its points in full whether 均, 各 or 分别. 再 adds
     points as other rules do, but for the cases of a ladder. 以上均没有 is 以上没有, and 各单位 are the units. Where
     nothing is taken away, 不得分 and 不扣分 both give nothing. 未完成的按比例扣分 is 按比例得分. 扣除5分 is 扣5分.
+    无甲、乙各扣1分 is 无甲、无乙各扣1分.
     """
     words = {edit.old, edit.new}
     place = next((phrase for phrase in parts if phrase.end > edit.at), None)
@@ -133,6 +134,8 @@ def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) ->
         return shared or (isinstance(place, Nothing) and not any("扣" in line for line in sentence.lines))
     if words <= {"不", "未", "无"}:
         return True
+    if words == {"无", ""} and re.search("无[^，,。；;]*、$", sentence.text[: edit.at]) is not None:
+        return re.match("[^，,。；;]*?(?:各|分别|均)扣", sentence.text[edit.at + len(edit.old) :]) is not None
     if words == {"除", ""} and sentence.text[: edit.at].endswith("扣"):
         return True
     if words == {"不", ""} and isinstance(place, Test) and sentence.text[edit.at + 1 :].startswith(("含", "包括")):

@@ -67,6 +67,8 @@ class State:
         return not words and not self.subject and bool(self.context.title)
 
 
+EVERY, ONCE = "每一次都算", "只算一次"
+"""The answers to whether what happens counts each time."""
 _MAX_RUN = 40
 _DATED = re.compile(rf"{rule_lexicon.DATE}|{rule_lexicon.WITHIN}|每个?(?:月|季度|年)|每(?:天|日|周|半年)")
 """What a name may hold of numbers and periods."""

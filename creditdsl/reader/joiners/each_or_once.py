@@ -7,12 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
-from creditdsl.reader.joiners.claim import Claim, State
+from creditdsl.reader.joiners.claim import EVERY, ONCE, Claim, State
 from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.special_cases import case_of, of_fault
 
 EACH_OR_ONCE = "“{}”也是每一次都算，还是只算一次？"
-EVERY, ONCE = "每一次都算", "只算一次"
 
 _TIMES = ("天", "日", "个工作日", "工作日", "小时", "周", "月", "个月", "年")
 

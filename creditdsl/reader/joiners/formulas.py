@@ -135,7 +135,7 @@ def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
     clauses: tuple[Clause, ...] = ()
     task, points = "", state.points
     match state.clauses:
-        case () if (done or named) and not first.subject and not first.otherwise:
+        case () if (done or named) and not first.otherwise and UNDONE.fullmatch(first.subject or "未完成"):
             if "扣" in first.ratio:
                 return None
         case (*before, Ladder() as fact) if _whole_task(fact, first):

@@ -7,7 +7,7 @@ from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Joint, Ladder, Ranking, Steps
 from creditdsl.reader.gains import best, is_fact
 from creditdsl.reader.joiners import limits as whose
-from creditdsl.reader.joiners.claim import Claim, State
+from creditdsl.reader.joiners.claim import EVERY, ONCE, Claim, State
 from creditdsl.reader.joiners.step_names import TIMES, falls_short, says_none
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Test
 from creditdsl.reader.takings import takes
@@ -48,7 +48,10 @@ def once(used: int, state: State, step: Step, clause: Steps) -> Claim:
     if not step.once or any(limit.kind in ("cap", "uncapped") for limit in clause.limits):
         return Claim(used, state)
     once = Ladder(clause.subject, (Case(Test((Bound(Comparison.AT_LEAST, step.size),), 0, 0), step.award),))
-    forks = (("每次都算", every), ("只算一次", replace(state, clauses=(*state.clauses, once))))
+    single = replace(state, clauses=(*state.clauses, once))
+    if state.counted and not none_done(step):
+        return Claim(used, every if state.counted == EVERY else single)
+    forks = (("每次都算", replace(every, counted=EVERY)), ("只算一次", replace(single, counted=ONCE, adding=True)))
     if none_done(step):
         words = f"{step.words}{step.verb}一{step.size.unit}{step.behind}"
         none = replace(state, clauses=(*state.clauses, Ladder(f"“{words}”", (Case(None, step.award),))))
