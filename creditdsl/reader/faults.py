@@ -7,7 +7,7 @@ item, which who is without fault keeps.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from creditdsl.reader.joiners.step_names import demanded
+from creditdsl.reader.joiners.step_names import demanded, undenied
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Test
 from creditdsl.reader.segments import Segment
@@ -24,7 +24,9 @@ def with_faults(segments: Sequence[Segment], context: Context) -> list[Segment]:
                 return list(segments)
             first, *others = [part for part in kept if part.subject]
             words = first.subject + "".join(part.mark.replace(",", "，") + part.subject for part in others)
-            named = replace(segment, subject=f"“未做到{words}”", test=None, each=each, mark="", label=first.label)
+            fault = undenied(words, "发生", takes=True)
+            fault = f"“{fault if fault != words else f'未做到{words}'}”"
+            named = replace(segment, subject=fault, test=None, each=each, mark="", label=first.label)
             return [named, *segments[at + 1 :]]
     return list(segments)
 

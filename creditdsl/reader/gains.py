@@ -100,7 +100,9 @@ def levels(facts: Sequence[Ladder]) -> bool:
 _HONOURED_BY = re.compile(
     "(?:全[国省市县区]|国家)性?|国务院|中央|(?:省|市|县|区|部|厅)(?:委|政府)*|(?:[特一二三四]等|[金银铜])(?=奖)"
 )
-_HONOUR = re.compile("获|评|奖|表[彰扬]|推广|批示|报道|称号|荣誉|示范|先进|经验|发言|交流|现场会|转发|肯定|文明")
+_HONOUR = re.compile(
+    "获|评|奖|表[彰扬]|推广|批示|报道|称号|荣誉|示范|先进|经验|发言|交流|现场会|转发|肯定|文明|试点|刊[发登载]"
+)
 
 
 def of_one_honour(facts: Sequence[Ladder]) -> bool:

@@ -254,7 +254,7 @@ def _added(state: State, joined: Joined, facts: Sequence[Ladder]) -> Joined | Qu
     if whole is not None and (only_highest or names_goal(facts)):
         answers = (("是", replace(joined, clauses=(whole,))), ("不是，取最高的一条", highest))
         added = () if only_highest else (("不是，累加", joined),)
-        return Question(SAME_RATE.format(*(fact.subject for fact in facts)), (*answers, *added))
+        return Question(SAME_RATE.format("、".join(f"“{fact.subject}”" for fact in facts)), (*answers, *added))
     if only_highest:
         return highest
     return Question(ADD_OR_BEST, (("累加", joined), ("取最高的一条", highest)))

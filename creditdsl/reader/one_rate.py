@@ -14,21 +14,22 @@ from creditdsl.reader.clauses import Case, Ladder
 from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.settling import settle
 
-SAME_RATE = "“{}”和“{}”，是不是同一个数？"
+SAME_RATE = "{}，是不是同一个数？"
 _REACHED = re.compile("(?:任务|目标|指标|计划|年度|全年|实际)*(?:完成|达标|达成|实现)(?:率|比例|度|进度)|进度")
 
 
 def as_one_rate(facts: Sequence[Ladder], full: Fraction | None) -> Ladder | None:
-    """Return two ladders of shares as one of the first name; None where the second does not go on below the first.
+    """Return ladders of shares as one of the first name; None where each does not go on below the one before.
 
     full: the points of the item, which 得满分 gives.
     """
-    if len(facts) != 2:
+    *higher, last = facts
+    cases = [case for fact in facts for case in fact.cases]
+    named = {fact.subject for fact in facts}
+    closed = any(fact.otherwise is not None or fact.limits for fact in higher)
+    if closed or not all(map(_of_share, cases)) or len(named) < max(2, len(facts)):
         return None
-    first, last = facts
-    cases = (*first.cases, *last.cases)
-    if first.otherwise is not None or first.limits or not all(map(_of_share, cases)) or first.subject == last.subject:
-        return None
+    first = facts[0]
     ends = [(amount_of(case).value, _points(case, full)) for case in cases]
     falls = all(high > low and more > less for (high, more), (low, less) in pairwise(ends))
     settled = settle(first.subject, cases, last.otherwise is not None) if falls else None

@@ -41,6 +41,8 @@ BESIDE_LOSSES = (
     "获全国文明单位得5分，获省文明单位得3分；被摘牌的扣2分",
     "中央领导批示得5分，省领导批示得3分，市领导批示得1分，被通报扣2分",
     "全国推广得5分，全省推广得3分，被通报扣2分",
+    "中央媒体刊发得5分，省媒体刊发得3分；被负面报道扣3分",
+    "列入国家试点加5分，列入省试点加3分；退出试点扣2分",
     "获得金奖得5分，获得银奖得3分，获得铜奖得1分；造假扣5分",
     "造假扣5分；获国家科技进步奖得5分，获省科技进步奖得3分",
 )
@@ -76,6 +78,11 @@ SAME_RATE = (
     ("办结率95%以上得10分，办理率90%以上得8分，80%以上得6分", "10", "办结率 95%以上 得10 90%以上 得8 80%以上 得6"),
     ("完成率100%得10分，达标率90%以上得8分", "", "完成率 100%以上 得10 90%以上 得8"),
 )
+SAME_RATE_OF_THREE = (
+    "完成率100%得10分，达标率90%以上得8分，合格率80%以上得6分",
+    "10",
+    "完成率 100%以上 得10 90%以上 得8 80%以上 得6",
+)
 TWO_RATES = (
     ("完成率90%以上得5分，达标率90%以上得5分", "完成率 90%以上 得5；达标率 90%以上 得5"),
     ("投资完成率100%得6分，入库完成率100%得4分", "投资完成率 100%以上 得6；入库完成率 100%以上 得4"),
@@ -84,7 +91,7 @@ TWO_RATES = (
 )
 
 
-@pytest.mark.parametrize(("sentence", "points", "lines"), SAME_RATE)
+@pytest.mark.parametrize(("sentence", "points", "lines"), [*SAME_RATE, SAME_RATE_OF_THREE])
 def test_one_rate_under_two_names_is_asked_about(sentence: str, points: str, lines: str) -> None:
     first, *others = meant(sentence, "工作", points).split(" ｜ ")
     assert first == lines and others

@@ -112,13 +112,17 @@ def split(limits: Iterable[Placed], state: State) -> tuple[list[Limit], list[Lim
 
 
 def bounded_before(state: State, limit: Limit, in_part: bool, bracketed: bool) -> tuple[Clause, ...]:
-    """Return the clauses that a limit may bound, too; that of a sum those of other parts without a cap of their own."""
+    """Return the clauses that a limit may bound, too; that of a sum those of other parts without such a cap."""
     if bracketed:
         return ()
     if in_part and not limit.summed:
         return state.peers
-    uncapped = [clause for clause in state.clauses if not is_capped(clause)]
-    return (*uncapped,) if in_part else state.clauses
+    return tuple(clause for clause in state.clauses if not _caps_sum(clause)) if in_part else state.clauses
+
+
+def _caps_sum(clause: Clause) -> bool:
+    """Return whether a clause has a cap in the same words as the sum: 累计最多扣3分；…累计最多扣6分."""
+    return any(limit.kind == "cap" and limit.summed for limit in getattr(clause, "limits", ()))
 
 
 def is_capped(clause: Clause) -> bool:

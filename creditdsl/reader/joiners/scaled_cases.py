@@ -77,7 +77,7 @@ def by_share(ladder: Ladder, full: Fraction | None) -> tuple[tuple[str, Ladder],
     """
     ways: list[tuple[str, Ladder]] = [("", ladder)]
     for at, case in enumerate(ladder.cases):
-        end = range_of(case).high
+        end = _end(case, ladder.cases)
         if not isinstance(case.result, Scaled) or case.result.of or end is None or end >= 100:
             continue
         reached = _points_at(end, [other for other in ladder.cases if other is not case], full)
@@ -88,6 +88,13 @@ def by_share(ladder: Ladder, full: Fraction | None) -> tuple[tuple[str, Ladder],
         instead = (*ladder.cases[:at], replace(case, result=Formula(of_end, 0, 0)), *ladder.cases[at + 1 :])
         ways = [(f"{name}×{show(case.result.points, MAX_DIGITS)}", ladder), (of_end, replace(ladder, cases=instead))]
     return tuple(ways)
+
+
+def _end(case: Case, cases: Sequence[Case]) -> Fraction | None:
+    """Return where a case ends: at its own end, or where the next higher case begins."""
+    low, high = range_of(case).low, range_of(case).high
+    lows = [start for other in cases if (start := range_of(other).low) is not None and low is not None and start > low]
+    return min(lows, default=None) if high is None else high
 
 
 def with_formulas(name: str, cases: Sequence[Case]) -> list[Case] | None:
