@@ -3,12 +3,14 @@
 Receives the clauses of a cell; promises True where their lines would ask for another column than the sentence means.
 """
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Options, Standard, Steps
+from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Options, Ranking, Standard, Steps
 from creditdsl.reader.gains import is_fact, is_goal
 from creditdsl.reader.phrase_kinds import MEAN_OF, Amount, Award, Bound, Test
+from creditdsl.reader.takings import takes
 
 
 def clashing(clauses: Sequence[Clause]) -> bool:
@@ -22,7 +24,17 @@ def clashing(clauses: Sequence[Clause]) -> bool:
         or _fact_as_scale(clauses)
         or any(map(_caps_more_than_it_gives, clauses))
         or _in_two_units(clauses)
+        or _place_again(clauses)
     )
+
+
+def _place_again(clauses: Sequence[Clause]) -> bool:
+    """Return whether a place loses points, and more if it comes again: 末位扣2分，连续两次末位扣5分."""
+    losing = any(isinstance(clause, Ranking) and takes(clause) for clause in clauses)
+    return losing and any(isinstance(clause, Ladder) and _AGAIN.search(clause.subject) for clause in clauses)
+
+
+_AGAIN = re.compile("(?:连续|再次|多次|累计).*(?:末位|倒数|最后|[前后].+[名位]|排名)")
 
 
 def _in_two_units(clauses: Sequence[Clause]) -> bool:

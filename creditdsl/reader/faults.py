@@ -24,8 +24,8 @@ def with_faults(segments: Sequence[Segment], context: Context) -> list[Segment]:
                 return list(segments)
             first, *others = [part for part in kept if part.subject]
             words = first.subject + "".join(part.mark.replace(",", "，") + part.subject for part in others)
-            fault = undenied(words, "发生", takes=True)
-            fault = f"“{fault if fault != words else f'未做到{words}'}”"
+            denied = not others and words.startswith(("未", "没有", "无"))
+            fault = f"“{undenied(words, '发生', takes=True) if denied else f'未做到{words}'}”"
             named = replace(segment, subject=fault, test=None, each=each, mark="", label=first.label)
             return [named, *segments[at + 1 :]]
     return list(segments)

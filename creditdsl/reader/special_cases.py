@@ -28,6 +28,8 @@ _MENDED = re.compile(
     "|(?:事后|经|后)?(?:已|整改|改正|纠正|补[报交办救录]|化解|扑灭|挽回|投案|自首))"
 )
 """What makes a fault less: it was put right, or owned up to."""
+_AGAIN = "(?:连续|累计|再次|多次|屡次|反复)(?:[一二两三四五]|\\d+)?(?:次|年|个?月|个?季度)?(?:以上)?"
+"""That a fault is there more often: 连续两次未报送."""
 _OF_IT = re.compile("(?:属于?|系)(?!实|地|统).{2,}")
 """What kind of fault it was."""
 _DENIES = re.compile("[不未无没非]")
@@ -43,6 +45,8 @@ _FROM_LEVEL = re.compile(
 def case_of(special: str, general: str) -> bool:
     """Return whether one name is that of a case of another: 较大事故 of 事故, 省级以上通报 of 市级以上通报."""
     core, whole = _core(general), _core(special)
+    if re.fullmatch(f"{_AGAIN}{re.escape(core)}", whole):
+        return True
     if "上级" in core and any(core.replace("上级", level) in (whole, f"{whole}级") for level in _UPPER):
         return True
     if len(core) < 2 or len(whole) <= len(core) or _DENIES.search(core[:-1]):

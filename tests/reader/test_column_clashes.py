@@ -19,6 +19,21 @@ CLASHING = (
     "报送信息10条以上得5分，报送信息90%以上得3分",
     "完成率90%以上得5分，完成率每1次加1分",
 )
+OF_EACH = (
+    "每引进1个亿元项目得2分，10亿元项目得5分",
+    "亿元项目得5分，10亿元项目得10分",
+    "各项任务超期5天以上扣2分",
+    "多项任务超期5天以上的扣2分",
+    "排名末位的扣2分，连续两次末位的扣5分",
+    "满意率排名后三位扣2分，连续两年排名后三位扣5分",
+)
+"""One column holds no number of each."""
+NONE_AT_ALL = (
+    "未开展培训扣3分，每少1次扣1分",
+    "无台账扣3分，缺1项扣1分",
+    "培训未开展扣3分，每少1人扣1分",
+)
+"""From how many it is that some are missing, nobody says."""
 OF_TWO_TYPES = (
     "完成任务得10分；完成任务90%以上的，得8分",
     "报送信息得5分，报送信息10条以上得10分",
@@ -66,6 +81,12 @@ READ = (
         "比重比上年提高1个百分点得5分，每多提高0.1个百分点加0.5分，最高10分",
         "比重比上年提高 1%以上 得5 每超0.1百分点加0.5 最高10",
     ),
+    ("引进10亿元以上项目得5分", "引进项目 10亿元以上 得5"),
+    ("任务超期5天以上扣2分", "标题：满分起扣；任务超期 5天以上 扣2"),
+    (
+        "未报送扣1分，瞒报扣3分",
+        "标题：满分起扣；未报送 扣1；瞒报 扣3",
+    ),
     ("植树100亩以上得5分，最高5分", "植树 100亩以上 得5 最高5"),
 )
 
@@ -102,7 +123,7 @@ def test_two_rates_with_points_of_their_own_are_read(sentence: str, lines: str) 
     assert meant(sentence, "工作", "10") == lines
 
 
-@pytest.mark.parametrize("sentence", [*CLASHING, *OF_TWO_TYPES, *TWICE, *BESIDE_LOSSES])
+@pytest.mark.parametrize("sentence", [*CLASHING, *OF_EACH, *NONE_AT_ALL, *OF_TWO_TYPES, *TWICE, *BESIDE_LOSSES])
 def test_what_no_line_says_is_not_read(sentence: str) -> None:
     assert isinstance(read(sentence, Context("工作", Fraction(10))), Unread)
 

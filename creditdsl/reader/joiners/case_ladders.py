@@ -12,6 +12,7 @@ from creditdsl.reader.gains import CHANGE, gives
 from creditdsl.reader.joiners.added_cases import HOW_ADDED, totals
 from creditdsl.reader.joiners.claim import YEARLY, Claim, State, closing, moves_away, stands_apart
 from creditdsl.reader.joiners.none_to_do import has_none
+from creditdsl.reader.joiners.of_each import and_has, of_each
 from creditdsl.reader.joiners.scaled_cases import (
     WHICH_SHARE,
     between,
@@ -67,7 +68,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if (not words and state.clauses) or not (_named_alike(segments[:used]) or _falling(cases, state)):
         return None
     if any(
-        _unclear(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly or _and_has(segment)
+        _unclear(segment.subject)
+        or _UNCLEAR.match(segment.behind)
+        or segment.jointly
+        or and_has(segment)
+        or of_each(segment)
         for segment in segments[:used]
     ):
         return None
@@ -85,11 +90,6 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     after = replace(state, titled=titled, subject=words or state.subject)
     forks = tuple((answer, replace(after, clauses=(*state.clauses, *clauses))) for answer, clauses in answers)
     return Claim(used_in_all, forks[0][1], question, forks if question else ())
-
-
-def _and_has(segment: Segment) -> bool:
-    """Return whether a second condition stands behind a share without 且: 办结率90%以上有投诉."""
-    return _units(segment) == {"%"} and re.match("[有无]", segment.behind) is not None
 
 
 def _of_several(before: Sequence[Clause], cases: Sequence[Case], rest: Result | None) -> bool:

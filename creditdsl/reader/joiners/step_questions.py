@@ -8,6 +8,7 @@ from creditdsl.reader.clauses import Case, Joint, Ladder, Ranking, Steps
 from creditdsl.reader.gains import best, is_fact
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import EVERY, ONCE, Claim, State
+from creditdsl.reader.joiners.of_each import of_several
 from creditdsl.reader.joiners.step_names import TIMES, falls_short, says_none
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Test
 from creditdsl.reader.takings import takes
@@ -86,8 +87,6 @@ def _of_denied(step: Step, fact: Joint) -> bool:
     return set(fact.words) == {"且"} and bool(step.words) and any(what in words for what in denied)
 
 
-_COUNTED = "(?:[几多两三四五六七八九十]|\\d+)(?:项|件|份|个|类|期|宗|起|批)"
-_SEVERAL = re.compile(f"各|(?<![项个])每(?![年月日天周季])|{_COUNTED}")
 _LATE = re.compile("(?:未|没有?|不)(?:能)?(?:按|及|如|完成|办结|整改)|逾期|超期|超时|延期|延迟|推迟|迟")
 _DELAY = re.compile("(?:推迟|延迟|延期|逾期|迟延|超期|拖延|晚|迟)(?:完成|报送|上报|办结|整改|报|交)?")
 
@@ -126,7 +125,7 @@ def _of_several(state: State, step: Step) -> bool:
         isinstance(clause, Steps) and clause.size.unit not in TIMES and _LATE.search(clause.subject)
         for clause in state.clauses[-1:]
     )
-    return counted or _SEVERAL.search(step.words or state.subject) is not None
+    return counted or of_several(step.words or state.subject)
 
 
 def mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) -> Claim:

@@ -191,6 +191,8 @@ def _claimed(
         else ""
     )
     words = step.words or goes_on or (state.subject if not state.clauses else "")
+    if goes_on and step.verb in FEWER and any(map(takes, state.peers[-1:])):
+        return None  # 未开展培训扣3分，每少1次扣1分: who has none at all has lost for that
     beyond = BEYOND_GOAL.fullmatch(step.verb) and step.size.unit in SHARES and not step.behind
     if (
         not beyond
