@@ -14,8 +14,8 @@ export function readingWords({ clauses }: ImportReport, text: string): string {
   const [open, left] = [count("open"), pendingIn(text).length];
   return [
     `评分标准读懂 ${count("certain")} 句`,
-    open && `${open} 句有几种意思，在左下方点“选一种”`,
-    left && `${left} 处写成“待定”，也在左下方列着，请照原文写成规则`,
+    open && `${open} 句有几种意思，在检查结果上面点“选一种”`,
+    left && `${left} 处写成“待定”，也在那里列着，请照原文写成规则`,
   ]
     .filter(Boolean)
     .join("；") + "。";

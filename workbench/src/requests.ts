@@ -96,9 +96,17 @@ export interface ImportReport {
   messages: { code: string; message: string; where: string }[];
 }
 
-/** Return what is wrong and what to write instead, as sentences. */
+/** What the advice for a command line is on the page, where no options are written. */
+const ON_THE_PAGE: [RegExp, string][] = [
+  [/加上 --partial/, "勾选“缺数、没有交齐的也先评”"],
+  [/把下面的表另存为一个文件，评分时两个文件各写一个 --data/, "把两部分的栏目合在一个表头下面，一个单位一行"],
+  [/(另有文件的，)?加上 --data (.+?):文件/, "点“照方案列出栏目”，在“$2”的明细表里填或者打开文件"],
+];
+
+/** Return what is wrong and what to do about it, as sentences. */
 export function wordsOf({ message, help }: Problem): string {
-  return [message, help].filter(Boolean).map((words) => (/[。！？]$/.test(words) ? words : `${words}。`)).join("");
+  const advice = ON_THE_PAGE.reduce((words, [option, here]) => words.replace(option, here), help);
+  return [message, advice].filter(Boolean).map((words) => (/[。！？]$/.test(words) ? words : `${words}。`)).join("");
 }
 
 /** What cannot be done, with the sentences of the program. */

@@ -85,3 +85,18 @@ def test_a_question_of_a_draft_is_answered_by_a_click(page: Any) -> None:
     assert "信息报送（10分，满分起扣）" in text_of(page)
     assert "迟报天数 每天扣0.5" in text_of(page)
     assert "待定" not in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "data", "advice"),
+    [
+        (f"{SCHEME}名单\n  单位：甲局、乙局、丙局\n", TITLED, "勾选“缺数、没有交齐的也先评”"),
+        (SCHEME, "单位\t信息条数\n甲局\t4\n单位\t信件数\n乙局\t9\n", "把两部分的栏目合在一个表头下面"),
+    ],
+)
+def test_advises_what_can_be_done_on_the_page(page: Any, scheme: str, data: str, advice: str) -> None:
+    start_with(page, scheme)
+    page.click("#tab-scores")
+    paste(page, "[role=grid] th", plain=data)
+    page.wait_for_selector(f".faults >> text={advice}")
+    assert "--" not in page.locator(".faults").inner_text()
