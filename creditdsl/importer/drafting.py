@@ -277,6 +277,8 @@ def _graded(tables: Sequence[_Table], outline: Outline) -> Grades | None:
                 return None if stated.of_text else replace(stated, answer=Unread(0, len(stated.words)))
             for table in reached:
                 table.grades = [*bands(reading), *table.grades]
+                for line in stated.changes:
+                    table.grades += [line] if holds_together([*table.grades, line]) else []
         case Open(question=question, answers=answers):
             lines = (f"  {one_line(words)}：{'；'.join(bands(reading))}" for words, reading in answers)
             tables[0].questions = [one_line(question), *lines]

@@ -5,6 +5,7 @@ Receives an outline. Promises answers of `reader/` that give grades and nothing 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.node import node
@@ -22,17 +23,23 @@ _CLAUSE = re.compile(r"(?<=[，,：:；;])")
 _FULL = re.compile(r"百分制|(?:满分|总分|共)(?:为|是|计)?100分|100分制")
 """What may stand before the grades of a sentence beside words without a number."""
 _BOUND = re.compile(r"(\d+(?:\.\d+)?)分以上|(?:超过|高于)(\d+(?:\.\d+)?)分")
+_OTHER_MATTER = re.compile(r"\d|其余|本人|个人|领导|责任?人|人员")
+"""What a line has that is a grade of its own, or may speak of a person."""
 _MAX_SENTENCE = 300
 """Characters of the longest sentence that is looked at."""
 
 
 @node
 class Grades:
-    """The grades of a document. of_text: they stand in its text, not in a table. words: as they stand there."""
+    """The grades of a document. of_text: they stand in its text, not in a table. words: as they stand there.
+
+    changes: the lines that sentences beside them give, each of one case that changes the grade.
+    """
 
     words: str
     answer: Answer
     of_text: bool = False
+    changes: tuple[str, ...] = ()
 
 
 def grades(outline: Outline) -> Grades | None:
@@ -44,7 +51,15 @@ def grades(outline: Outline) -> Grades | None:
     if len(outline.tables) == 1:  # else the notes of a table speak of that table
         texts += [note.text for note in outline.tables[0].notes]
     stated = [grades_of_text for text in texts for grades_of_text in _in_text(text)]
-    return stated[0] if len(stated) == 1 else None
+    if len(stated) != 1 or not isinstance(stated[0].answer, Certain) or len(outline.tables) != 1:
+        return stated[0] if len(stated) == 1 else None
+    changing = {
+        sentence: line
+        for text in texts
+        for sentence in _SENTENCE.split(numbered(text)[1])
+        if len(sentence) <= _MAX_SENTENCE and (line := _lone_grade(sentence)) and not _OTHER_MATTER.search(line)
+    }
+    return replace(stated[0], words=stated[0].words + "".join(changing), changes=tuple(changing.values()))
 
 
 def bands(reading: Reading) -> list[str]:

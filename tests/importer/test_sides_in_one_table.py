@@ -140,3 +140,12 @@ def test_a_veto_that_is_read_stands_in_the_grades() -> None:
     page = as_html(Document((grid(VETOES), below)))
     text = import_document("表.html", page.replace("定为不合格".encode(), "取消评优资格".encode())).text
     assert "\n等次\n  90分以上 优秀\n  60分以上 合格\n  其余 不合格\n  发生较大以上安全事故 " in text
+
+
+def test_what_changes_a_grade_in_the_notes_stands_in_the_grades() -> None:
+    grades = "注：90分以上为优秀，60分以上不足90分为合格，不足60分为不合格。"
+    below = Paragraph(f"{grades}发生较大以上安全事故的，直接定为不合格。负责人受到处分的，本人不得评优。")
+    imported = import_document("表.html", as_html(Document((grid(VETOES[:2]), below))))
+    assert "  其余 不合格\n  发生较大以上安全事故 评为不合格\n" in imported.text
+    told = [one.message for one in imported.messages if one.code.id == "N0908"]
+    assert told == [f"正文里的等次写进了“等次”：{grades.removeprefix('注：')}发生较大以上安全事故的，直接定为不合格。"]
