@@ -22,6 +22,12 @@ _PROVED = re.compile("(?:一)?经(?:查实|核实|查证属实|核查属实|调�
 _SOURCE = re.compile(f"以(?:(?!{_SAYS})[\u4e00-\u9fff]){{2,24}}为(?:准|依据)")
 
 
+_SUBJECT = re.compile(
+    f"(?:针对|围绕|对)(?:(?!{_SAYS})[\u4e00-\u9fff、]){{2,30}}(?:进行|开展)(?:考核|考评|评价|评分|打分|测评|评估)"
+)
+"""What is scored, said once more before how: 对满意率进行考核."""
+
+
 def without_inspections(segments: Sequence[Segment]) -> list[Segment]:
     """Return the segments without those that say how something is looked at."""
     left: list[Segment] = []
@@ -41,6 +47,8 @@ def _is_source(segment: Segment, begins: bool) -> bool:
     if not words:
         return False
     if _SOURCE.fullmatch(segment.subject) or (segment.mark and _PROVED.fullmatch(segment.subject)):
+        return True
+    if begins and segment.mark == "" and _SUBJECT.fullmatch(segment.subject):
         return True
     return bracketed and re.search("[0-9]", segment.subject) is None and _LOOK.fullmatch(segment.subject) is not None
 

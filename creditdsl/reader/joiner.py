@@ -51,6 +51,7 @@ from creditdsl.reader.shortfalls import with_shortfalls
 from creditdsl.reader.stated_formulas import with_stated_formula
 from creditdsl.reader.step_ranges import AT_HIGHEST, AT_LOWEST, CHOSEN, WHO_CHOOSES, chosen, least, most, ranged
 from creditdsl.reader.takings import takes, voids
+from creditdsl.reader.told_again import without_told_again
 from creditdsl.reader.unmet_goals import with_unmet_goals
 from creditdsl.reader.whole_tasks import with_whole_tasks
 
@@ -85,6 +86,7 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     results = None if results is None else with_part_points(_with_numbers(results, context), context.points)
     if results is None:
         return Stuck(segments[0])
+    results = without_told_again(results, context.points)
     if (faults := taken(results)) is not None:
         joined = _claimed(faults, context, deducting)
         return Question(TAKEN, (("是", joined),)) if isinstance(joined, Joined) else Stuck(segments[0])

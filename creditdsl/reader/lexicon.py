@@ -137,6 +137,7 @@ PATTERNS = (
     ("joint", rule_lexicon.JOINT),
     ("denied", rule_lexicon.DENIED),
     ("every", rule_lexicon.EVERY),
+    ("one_of", rule_lexicon.ONE_OF),
     ("note", rule_lexicon.NOTE),
     ("best", rule_lexicon.BEST),
     (

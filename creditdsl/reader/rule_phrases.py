@@ -3,11 +3,11 @@
 import re
 from fractions import Fraction
 
-from creditdsl.reader.phrase_kinds import Award, Bound, Formula, Nothing, Phrase, Scaled, Shares, Test
+from creditdsl.reader.phrase_kinds import Award, Bound, Formula, Nothing, Phrase, Scaled, Shares, Test, Words
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.numerals import from_chinese
 
-KINDS = ("compared", "apiece", "shares", "scaled", "formula", "calculation", "void", "nothing")
+KINDS = ("compared", "apiece", "shares", "scaled", "formula", "calculation", "void", "one_of", "nothing")
 _LATEX = re.compile(r"\$? ?\\(geq|leq|ge|le) ?([\d.]+%?) ?\$?")
 """A comparison as it is copied from a formula in a PDF file: $\\geq 1$."""
 _THAN = {
@@ -54,6 +54,8 @@ def rule_phrase(kind: str, match: re.Match[str]) -> Phrase:
         case "calculation":
             text = _WITH_UNIT.sub("", match["calculation"])
             return Formula(text, start, end, match["calculates"] == "扣")
+        case "one_of":
+            return Words(f"“{match.group()}”", start, end)
         case "void":
             return Nothing(start, end, rule=match["void"] or match["void_all"])
         case _:

@@ -32,6 +32,7 @@ from creditdsl.reader.phrase_kinds import (
     Words,
 )
 from creditdsl.reader.segments import Atom, Segment
+from creditdsl.syntax.nodes import Comparison
 
 
 @node
@@ -65,13 +66,16 @@ def segments(phrases: Sequence[Phrase]) -> tuple[Segment, ...] | Misfit:
 
 def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phrase]]]:
     """Yield what stands between marks, with the number of its part, its label and the mark before it."""
-    part, label, mark = 0, "", ""
+    part, label, mark, ended = 0, "", "", -1
     group: list[Phrase] = []
     graded = any(isinstance(phrase, Grade) for phrase in phrases)
     for phrase in phrases:
         match phrase:
             case Sign(kind="mark", text="的"):
-                pass
+                ended = phrase.end
+            case Each() if group and ended == phrase.start and _falls_short(group[-1]):
+                yield part, label, mark, group
+                group, label, mark = [phrase], "", ","
             case Sign(kind="mark"):
                 if group:
                     yield part, label, mark, group
@@ -93,6 +97,11 @@ def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phr
                 group.append(phrase)
     if group:
         yield part, label, mark, group
+
+
+def _falls_short(phrase: Phrase) -> bool:
+    """Return whether a phrase is of less than a standard: 低于80%的每低1个百分点扣1分."""
+    return isinstance(phrase, Test) and [bound.comparison for bound in phrase.bounds] == [Comparison.LESS]
 
 
 def _scores(phrase: Phrase) -> bool:

@@ -39,6 +39,10 @@ _BRACKET = re.compile(
 """A bracket of a formula, which no reading may lose."""
 _QUOTIENT = re.compile(r"([=＝]\s*)[（(]([^（）()＝=+＋×*－-]*[÷/／][^（）()＝=+＋×*－-]*)[）)](?=\s*[×*]\s*100[%％])")
 """The bracket around the quotient of a definition, which is needless: 完工率=（完工数/计划数）×100%."""
+_NORM = re.compile(
+    r"以\s*(?P<norm>\d+(?:\.\d+)?[%％])为(?:标准|基准|基数)[,，;；。](?=[^,，;；。]*?(?:≤|<=|≥|>=|不超过|不高于|不低于|达到|等于|=)(?P=norm))"
+)
+"""A standard that the comparison behind it says again: 以100%为标准。控制率≤100%，得5分."""
 MAX_SENTENCE = 600
 """Characters of the longest cell that is read."""
 
@@ -50,6 +54,7 @@ def read(text: str, context: Context = NOWHERE) -> Answer:
     if (line := own_line(text, context.measures)) is not None:
         return Certain(Reading((line,)))
     text = _QUOTIENT.sub(r"\1 \2 ", text)
+    text = _NORM.sub(lambda norm: " " * len(norm[0]), text)
     parts = segments(phrases(text))
     if isinstance(parts, Misfit):
         return Unread(parts.phrase.start, parts.phrase.end)

@@ -59,7 +59,8 @@ def _voids_first(state: State, segments: Sequence[Segment]) -> bool:
     first, *others = segments
     none = first.result if isinstance(first.result, Nothing) else None
     results = [segment.result for segment in others if segment.result is not None]
-    taking = [isinstance(result, Award | Span) and result.takes and not _below(result) for result in results]
+    less = [result for result in results if not isinstance(result, Nothing) or result.spares or result.rule]
+    taking = [isinstance(result, Award | Span) and result.takes and not _below(result) for result in less]
     named = _names_fact(state, first)
     plain = (
         first.only("subject", "result", "listed") and none is not None and not (none.spares or none.rule or none.item)
@@ -118,7 +119,7 @@ def _alone(state: State, segment: Segment) -> Claim | None:
         fact = condition(segment.subject)
         words, full = f"没有{fact}", Ladder(fact, (Case(None, none),), points)
     forks = (("是", replace(state, clauses=(full,))),)
-    return Claim(1, forks[0][1], FULL_FOR_IT.format(words), forks)
+    return Claim(1, forks[0][1], FULL_FOR_IT.format(words.replace("“", "").replace("”", "")), forks)
 
 
 def _beyond_all(state: State, segment: Segment) -> bool:
@@ -271,7 +272,8 @@ def _denies(state: State, segment: Segment) -> bool:
     known = segment.only("subject", "result", "listed")
     match state.clauses:
         case (Ladder() as fact,) if is_fact(fact) and gives(fact) and segment.subject and not segment.otherwise:
-            return known and (best(fact) == state.points or fact.cases[0].result == Award(None, False, 0, 0))
+            award = fact.cases[0].result
+            return known and (best(fact) == state.points or (isinstance(award, Award) and award.points is None))
         case _:
             return False
 

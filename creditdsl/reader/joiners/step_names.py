@@ -94,6 +94,18 @@ def undenied(subject: str, verb: str, takes: bool) -> str:
     return match["where"] + match["what"] if match is not None and takes and verb in _HAPPENS else subject
 
 
+_BEFORE = re.compile(
+    "同比|环比|[较比与和同](?:[本全]?[地省市县区])?(?:上一?年度?|去年|前[两三四五]年|上[月季期]|往年|历年).*(?:相比|同期|平均.*|水平)?$|相比$"
+)
+_CHANGED = re.compile("上升|增加|增长|提高|下降|降低|减少|下滑|(?:超过|高于|低于|超出|高出)$")
+
+
+def since_before(words: str, verb: str) -> bool:
+    """Return whether a step counts by how much a measure changed: 投诉量同比每上升1个百分点."""
+    before = _BEFORE.search(words)
+    return before is not None and before.start() > 1 and _CHANGED.fullmatch(verb) is not None
+
+
 FEWER = ("少", "缺")
 _LATE = re.compile("(?:推迟|延迟|延期|逾期|迟延|超期|拖延|晚|迟)(?:完成|报送|上报)?")
 

@@ -21,6 +21,7 @@ from creditdsl.reader.joiners.step_names import (
     from_nowhere,
     is_late,
     ranked,
+    since_before,
     undenied,
     who_of,
 )
@@ -204,7 +205,8 @@ def _claimed(
         limits = [(as_taken(limit), in_part, bracketed) for limit, in_part, bracketed in limits]
     cap = pooled(limits, state)
     split = whose.split([placed for placed in limits if placed is not cap], state)
-    if split is None or (step.size.unit in SHARES and step.verb and step.award.takes):
+    away_from_all = step.size.unit in SHARES and step.verb and step.award.takes
+    if split is None or (away_from_all and not since_before(step.words, step.verb)):
         return None
     of_rule, whole, either = split
     if any(limit.kind == "cap" and (limit.gives if step.award.takes else limit.takes) for limit in of_rule):
