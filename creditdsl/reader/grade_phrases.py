@@ -34,7 +34,7 @@ def grade(match: re.Match[str]) -> Grade:
         return Grade("评为", rated, *span)
     if honour := words.get("honour"):
         return Grade("授予", honour, *span)
-    return Grade("为", words.get("is") or words.get("bare") or "", *span)
+    return Grade("为", words.get("is") or words.get("is_named") or words.get("bare") or "", *span)
 
 
 def score(match: re.Match[str]) -> Test | None:
