@@ -42,7 +42,7 @@ from creditdsl.reader.meanings import Context
 from creditdsl.reader.members import ACTION, FAULT, with_labels, with_shares
 from creditdsl.reader.outside_places import with_outside_places
 from creditdsl.reader.part_points import with_part_points, with_portions
-from creditdsl.reader.phrase_kinds import Award, Test
+from creditdsl.reader.phrase_kinds import Award, Grade, Test
 from creditdsl.reader.preambles import with_joined_step, without_preamble
 from creditdsl.reader.products import with_products, with_tops
 from creditdsl.reader.segments import Segment
@@ -55,6 +55,11 @@ from creditdsl.reader.told_again import without_told_again
 from creditdsl.reader.unmet_goals import with_unmet_goals
 from creditdsl.reader.whole_tasks import with_whole_tasks
 
+_PLAINLY = re.compile(
+    "(?:对|将)?(?:其|(?:该|责任|有关|相关)(?:单位|部门))?(?:将|应当?|则|即|均|都|在)?"
+    "(?:当年度?|本年度?|年度|年终)?(?:综合|工作|目标|绩效)?(?:考核|考评|评价)?(?:结果|等次|等级|工作)?(?:中|时)?(?:将|应当?|一律|直接)?"
+)
+"""Words between a condition and the grade that follows from it which say nothing more."""
 _WHOM = re.compile("(?:责任|主管|行业主管|牵头|所在|该|本)(?:部门|单位)")
 
 
@@ -227,6 +232,8 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
         elif (segment.bare or _whom(segment)) and segment.result is not None:
             result = replace(before, end=segment.end, result=segment.result, per=segment.per)
             left[-1] = replace(result, limits=segment.limits, full=segment.full, remainder=segment.remainder)
+        elif before.wordy and isinstance(segment.result, Grade) and segment.start - before.end > 1:
+            left = [*left[:-1], _graded(before, segment)] if _PLAINLY.fullmatch(segment.subject) else [*left, segment]
         elif before.wordy:
             left[-1] = _led_by(before, segment)
         elif _lists_on(before, segment):
@@ -235,6 +242,11 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
         else:
             left.append(segment)
     return left
+
+
+def _graded(before: Segment, segment: Segment) -> Segment:
+    """Return a condition that 的 ends with the grade behind it."""
+    return replace(before, end=segment.end, result=segment.result, merged=before.merged + 1)
 
 
 def _led_by(before: Segment, segment: Segment) -> Segment:

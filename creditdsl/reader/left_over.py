@@ -36,6 +36,8 @@ _NO_NAME = re.compile(
     "|(?:获得?|获评|被?评为|取得|达到)$"
 )
 """Words that stand for what is left, or that go on with an amount: they name nothing."""
+_RATED = re.compile("(?:年度)?(?:考核)?被?评为(?:优秀|良好|合格|不合格|先进)(?:等次)?的?(?:单位|部门)")
+"""Units by their grade, which hangs on the points: 评为优秀的单位奖励2分."""
 _UNITS = (
     "(?:[县区市]|乡镇|街道|村|社区|部门|企业|学校|机关|科室|[处股]室|办事处|窗口)|地区?|地方|[市省县区]直(?:部门|单位|机关)?"
     "|乡|镇|州|(?:成员|责任|主管|牵头|联动|参评|考核|被考核)?单位|(?:责任|主管|行业主管|牵头|职能)部门"
@@ -57,7 +59,7 @@ def says_more(name: str, behind: str) -> bool:
     Two things joined by 且 or 或 are one condition where points or steps stand behind it: a comparison would be of the
     last alone. Any other joining word compares, counts or gives points. behind: the code behind the name, if any.
     """
-    if _SCORING.search(name) or is_who(name) or says_whose(name, behind):
+    if _RATED.match(name) or _SCORING.search(name) or is_who(name) or says_whose(name, behind):
         return True
     if re.fullmatch("“+[^“”]*”+", name):
         return False

@@ -17,8 +17,8 @@ from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 
 _TOTAL = re.compile(
-    "(?:对|参评|被|市直?|县区?|区|乡镇|有关|各|单位|部门|的)*(?:年度|年终|季度|综合|最终|月度)*"
-    "(?:绩效|工作)?(?:综合)?(?:考核|考评|评价|评分|考核评价|测评|评估)?(?:结果)?(?:总?得分|总分|积分|分数|总成绩|成绩|排名|名次|总分排名)?(?:总分)?(?:在|为|进入)?"
+    "(?:对|参评|被|[省市县区]?有关单位|有关|各|全部|所有|单位|部门|的)*(?:年度|年终|综合|最终)*"
+    "(?:绩效|工作)?(?:综合)?(?:考核|考评|评价|评分|考核评价|评估)?(?:结果)?(?:总?得分|总分|积分|分数|总成绩|成绩|排名|名次|总分排名)?(?:总分)?(?:在|为|进入)?"
 )
 """What a grade of the whole goes by; a grade by the score of something else is none of the table."""
 _GRADED = re.compile(
@@ -30,6 +30,7 @@ _LISTED = re.compile("(?:有|具有|存在|出现|发生)?(?:下列|以下)(?:�
 _UNCLEAR = re.compile(
     "(?:得分|分数|成绩|积分|排名|名次|位次)(?:[较最]?[高低好差优]|靠?[前后]|领先|落后|突出)|^(?:或|且|并|同时|但|除|经|情节|影响|视|原则)|情节严重$|以外|^(?:其|该|此)|下列|以下|上述|其中|除外"
     "|(?:本人|个人|当事人|责任人|(?:有关|相关|工作)人员)$"
+    "|(?:不|未必|[可慎缓才暂限]|只能|方可|最高|最多|至多|多|优先|建议|一般|禁止|难以|无法|相应|次年|下一?[年季月]度?|年内|不一定|暂时)(?:直接|应|予以|给予|并|即|再)*$"
 )
 _NO_FACT = re.compile(
     r"(?!.*(?:未|不|没|无|拒|违|乱|瞒|发生|出现|存在|因|被|受|造成)).*"
@@ -91,6 +92,8 @@ def _bands(state: State, segments: Sequence[Segment]) -> Claim | None:
         read.append(band)
     if len(read) == 1 and isinstance(read[0], Honour):
         return Claim(used, replace(state, clauses=(*state.clauses, read[0])))
+    if len(read) == 1 and isinstance(read[0], GradeBand) and read[0].name == "先进":
+        return None  # an honour without its name
     graded = _alike([band for band in read if isinstance(band, GradeBand)])
     ladder = bands(graded) if graded and len(graded) == len(read) else None
     return None if ladder is None else asking(used, state, *ladder)

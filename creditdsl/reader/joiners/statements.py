@@ -43,6 +43,10 @@ def _clause(name: str, text: str) -> Clause:
     return Stated(FieldLine(name, text)) if name else Fact(*text.split(" "))
 
 
+_ASSESSED = re.compile("考|评|测|检查|抽查|督查|得分|成绩|指标|部分|项目|平时|日常|年终|年度|定量|定性|基础|工作")
+"""Words of a part of the score; other shares are of units or grades: 优秀占20%，良好占80%."""
+
+
 def _weights(state: State, segments: Sequence[Segment]) -> Claim | None:
     """Claim the weights of several headings, which make 100%: 网上考核占80%，现场考核占20%."""
     weighed = []
@@ -57,7 +61,7 @@ def _weights(state: State, segments: Sequence[Segment]) -> Claim | None:
             or segment.merged
             or segment.behind
         )
-        if not segment.weight or not plain or not segment.subject:
+        if not segment.weight or not plain or not _ASSESSED.search(segment.subject):
             break
         weighed.append(segment)
     if len(weighed) < 2 or sum((Fraction(segment.weight) for segment in weighed), Fraction(0)) != 100:
