@@ -15,10 +15,10 @@ from creditdsl.reader.segments import Segment
 _NONE = re.compile(
     "(?P<when>(?:年度?内|全年|当年|考核期内|辖区内?)?)(?:未|没有|无)(?:发生|出现)?(?P<what>[^0-9，、不未没无]{2,16})"
 )
-_HAPPENS = re.compile("(?P<when>.*?)(?:发生|出现)")
+_HAPPENS = re.compile("(?P<when>.*?)(?:发生|出现|发现)有?")
 
 
-def with_event_counts(segments: Sequence[Segment], points: Fraction | None) -> list[Segment]:
+def with_event_counts(segments: Sequence[Segment], points: Fraction | None, title: str) -> list[Segment]:
     """Return the segments with numbers of one event as cases of one measure."""
     if points is None or len(segments) < 2:
         return list(segments)
@@ -26,13 +26,15 @@ def with_event_counts(segments: Sequence[Segment], points: Fraction | None) -> l
     none = _none(first, points)
     cases = others if none else list(segments)
     count = _count(cases)
-    if count < 2 or any(segment.part != cases[0].part and segment.subject for segment in cases[1:count]):
+    if count < 2:
         return list(segments)
     if none and cases[0].behind and not none.endswith(cases[0].behind):
         return list(segments)  # 未发生事故得10分，发生1起投诉扣5分: of something else
     name = none or f"{cases[0].subject}{cases[0].behind}"
-    if not name or re.fullmatch("(?:发生|出现)", name):
-        return list(segments)
+    if re.fullmatch("(?:发生|出现|发现)?", name):
+        if not (name and title):
+            return list(segments)
+        name = f"{title}{name}"
     head = replace(cases[0], subject=name, behind="", start=first.start, label=first.label, mark=first.mark)
     return [head, *(replace(segment, subject="", behind="") for segment in cases[1:count]), *cases[count:]]
 

@@ -103,7 +103,7 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
 def _with_numbers(segments: Sequence[Segment], context: Context) -> list[Segment]:
     """Return the segments with places, events and distances that are numbers of their own."""
     placed = with_outside_places(segments, context.title)
-    return with_shortfalls(with_event_counts(placed, context.points), context.points)
+    return with_shortfalls(with_event_counts(placed, context.points, context.title), context.points)
 
 
 def _with_ranges(segments: list[Segment], context: Context, deducting: bool) -> Question | None:

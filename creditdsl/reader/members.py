@@ -61,7 +61,7 @@ def apiece(segment: Segment) -> bool:
             return False
 
 
-FAULT = re.compile("[不未无没缺漏迟瞒少差错违逾超虚弄脏乱]")
+FAULT = re.compile("[不未无没缺漏迟瞒少差错违逾超虚弄脏乱谎拒]")
 _HOW = "齐全|完整|到位|健全|规范|及时|达标|完善|良好"
 _STATE = re.compile(f"(?:{_HOW}|核准|批准|同意|认可|验收)$")
 _QUALITY = re.compile("不(?!存在).{1,3}")
@@ -88,9 +88,14 @@ def apart(members: tuple[str, ...], segment: Segment) -> bool:
     return all(faults) is any(faults) and not left_over and not of_first
 
 
+_GRADE = re.compile("(?:.*(?:发生|出现))?(?:一般|较大|重大|特大|特别重大|轻微|严重|大型|中型|小型)")
+
+
 def together(segment: Segment) -> bool:
     """Return whether a list is what one act is done to: 明确分管领导、联络员; or kinds: 方案、办法等制度."""
     members = segment.listed
+    if all(map(_GRADE.fullmatch, members[:-1])):
+        return True  # 重大、特别重大事故未上报: grades of one thing
     if re.search("等.", members[-1]) or (_ALIKE.match(members[0]) and not any(map(_ALIKE.match, members[1:]))):
         return True
     return bool(ACTION.match(members[0])) and not any(ACTION.match(member) for member in members[1:])

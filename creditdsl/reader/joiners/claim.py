@@ -28,6 +28,7 @@ class State:
     the head says that points are taken away. begun: steps count from the full points, 基础分. best: only the highest
     rule counts. adding: the words say that they add up. taking: some part of the sentence takes points. counted: the
     answer to whether facts behind steps count each time, too. ranged: whether people may take all points was asked.
+    lowest: the number of the answer to whether a range of points begins at zero.
     """
 
     context: Context
@@ -46,6 +47,7 @@ class State:
     taking: bool = False
     counted: str = ""
     ranged: bool = False
+    lowest: int = 0
 
     @property
     def peers(self) -> tuple[Clause, ...]:

@@ -54,7 +54,16 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     known = replace(state, titled=state.titled or titled, ranged=state.ranged or question.startswith(WHOLE[:8]))
     if certain:
         return asking(used, known, "", (("", (Discretion(subject, span, limits if span.column else ()),)),))
-    return asking(used, known, question, _answers(subject, span))
+    answers = _answers(subject, span)
+    if len(answers) < 2:
+        return asking(used, known, question, answers)
+    if state.lowest:
+        return asking(used, known, "", answers[state.lowest - 1 :][:1])
+    forks = tuple(
+        (answer, replace(known, clauses=(*known.clauses, *clauses), lowest=at + 1))
+        for at, (answer, clauses) in enumerate(answers)
+    )
+    return Claim(used, forks[0][1], question, forks)
 
 
 def _plain(segment: Segment) -> bool:

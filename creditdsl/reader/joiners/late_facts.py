@@ -24,6 +24,8 @@ _LATE = re.compile(
 def from_in_time(state: State) -> tuple[Clause, ...] | None:
     """Return the clauses with what is taken as taken from all points of the item; None where nothing is late."""
     giving, others = _parts(state.clauses)
+    if giving is None:
+        giving, others = _denied_in_parts(state.clauses)
     if giving is None or not others or not all(takes(clause) for clause in others):
         return None
     whole = best(giving) == state.points or _all_of_it(giving)
@@ -47,6 +49,15 @@ def left_of_it(state: State) -> tuple[Clause, ...] | None:
             return ()
         left.append(remaining)
     return tuple(left) if left != list(state.clauses) else None
+
+
+def _denied_in_parts(clauses: Sequence[Clause]) -> tuple[Ladder | None, list[Clause]]:
+    """Return a fact with faults that each deny a part of it, and may come together: 有规划和计划得3分，无规划扣1分."""
+    match clauses:
+        case [Ladder() as fact, *others] if len(others) > 1 and all(_excludes(fact, other) for other in others):
+            return fact, others
+        case _:
+            return None, []
 
 
 _NOT = re.compile("不|未|没有?|无")

@@ -4,12 +4,13 @@ Receives the segments of a cell; promises that what stands behind a step, divide
 same size, too, and so is one of the same unit behind it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader.joiners.step_names import says_none
-from creditdsl.reader.phrase_kinds import Amount, Award, Each
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Test
 from creditdsl.reader.segments import Segment
 
 
@@ -17,9 +18,25 @@ def with_same_steps(segments: Sequence[Segment]) -> list[Segment]:
     """Return the segments with the step before in each that goes on with it."""
     filled: list[Segment] = []
     for segment in segments:
+        if filled and segment.wordy and _SO_ON.fullmatch(segment.subject) and (each := _each(filled[-1])) is not None:
+            filled[-1] = each
+            continue
         size = _size(filled[-1]) if filled and filled[-1].part == segment.part else None
         filled.append(segment if size is None else _stepped(segment, size, filled[-1]))
     return filled
+
+
+_SO_ON = re.compile("[以依]此类推|依次类推")
+
+
+def _each(segment: Segment) -> Segment | None:
+    """Return what gives points for one of something as a step, which goes on: 组织1次得3分，以此类推."""
+    match segment:
+        case Segment(test=Test(exact=True, bounds=(Bound(amount=Amount() as size),)), result=Award(points=Fraction())):
+            plain = segment.only("subject", "test", "behind", "result") and size.value == 1
+            return replace(segment, test=None, each=Each("", size, segment.start, segment.end)) if plain else None
+        case _:
+            return None
 
 
 def _size(segment: Segment) -> Amount | None:
