@@ -15,6 +15,7 @@ from creditdsl.reader.segments import Segment
 _NONE = re.compile(
     "(?P<when>(?:年度?内|全年|当年|考核期内|辖区内?)?)(?:未|没有|无)(?:发生|出现)?(?P<what>[^0-9，、不未没无]{2,16})"
 )
+_AGAIN = re.compile("(?:发生|出现|发现)有?")
 _HAPPENS = re.compile("(?P<when>.*?)(?:发生|出现|发现)有?")
 
 
@@ -54,7 +55,7 @@ def _count(segments: Sequence[Segment]) -> int:
     for at, segment in enumerate(segments):
         size = _size(segment)
         phrase = segment.subject + segment.behind
-        again = phrase == "" or phrase == words or _HAPPENS.fullmatch(phrase) is not None
+        again = phrase in ("", words) or _AGAIN.fullmatch(phrase) is not None
         if size is None or (at and (size.unit != unit or not again)):
             return at
         if not at and not (phrase == "" or _HAPPENS.match(segment.subject)):
