@@ -87,6 +87,9 @@ def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phr
                     yield part, label, mark, group
                     group, mark = [], ""
                 part, label = part + 1, phrase.text
+            case Grade() if group and isinstance(group[-1], Grade):
+                yield part, label, mark, group
+                group, label, mark = [phrase], "", ","
             case Sign(kind="joint") if graded and group and (isinstance(group[-1], Place) or _scores(group[-1])):
                 yield part, label, mark, group
                 group, label, mark = [phrase], "", ","
