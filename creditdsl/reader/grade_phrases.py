@@ -58,8 +58,9 @@ def score(match: re.Match[str]) -> Test | None:
     elif words["over"]:
         low, high = words["over"], words["under"]
         lower, upper = _up(words["over_in"] + words["over_in2"]), Comparison.LESS
-    elif words["signed"]:
-        return Test((bound(words["signed"], _SIGNS[words["sign"]]),), start, end, text=match.group())
+    elif sign := words["sign"] or words["head_sign"]:
+        number = words["signed"] or words["head_signed"]
+        return Test((bound(number, _SIGNS[sign]),), start, end, text=match.group())
     elif words["chain_low"]:
         low, high = words["chain_low"], words["chain_high"]
         lower = Comparison.MORE if words["chain_from"] == "<" else Comparison.AT_LEAST
