@@ -12,6 +12,7 @@ from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
 from creditdsl.reader.column_clashes import clashing, with_own_goals
 from creditdsl.reader.exemptions import exempted
+from creditdsl.reader.formula_cases import with_formula_cases
 from creditdsl.reader.gains import best, contrary, events, every, gives, levels, of_one_honour, parted
 from creditdsl.reader.joiners.added_points import adds_to_all
 from creditdsl.reader.joiners.beyond import beyond, faultless, from_where, unexplained
@@ -75,6 +76,8 @@ def end(state: State, listed: bool) -> Joined | Question | None:
     last = None if last is None else with_floors(last)
     last = None if last is None else exempted(last)
     last = None if last is None else replace(last, clauses=with_own_goals(last.clauses))
+    clauses = None if last is None else with_formula_cases(last.clauses, last.points)
+    last = None if last is None or clauses is None else replace(last, clauses=clauses)
     if last is None or unexplained(last) or left_of_it(last) == ():
         return None
     if any(at_odds(last.clauses) for at_odds in _AT_ODDS):

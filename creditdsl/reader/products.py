@@ -14,7 +14,7 @@ from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Scaled,
 from creditdsl.reader.segments import Segment
 
 _RATE = "(?:(?!至少|分别|[不未无没除均各倒再])[^=×*÷/+]){1,20}(?:率|度|比例|比重|占比)"
-_PRODUCT = re.compile(rf"(?P<rate>{_RATE})[×*](?P<times>\d+(?:\.\d+)?)?")
+_PRODUCT = re.compile(rf"(?:得(?!分|票))?(?P<rate>{_RATE})[×*](?P<times>\d+(?:\.\d+)?)?")
 
 
 def with_products(segments: Sequence[Segment], points: Fraction | None) -> list[Segment]:

@@ -27,7 +27,7 @@ def adds_to_all(state: State) -> bool:
     rest = [clause for clause in state.clauses if clause not in extra]
     if not extra or not rest or state.points is None or levels(facts(state.clauses)):
         return False
-    return sum((_most(clause, state.points) for clause in rest), Fraction(0)) == state.points
+    return sum((most(clause, state.points) for clause in rest), Fraction(0)) == state.points
 
 
 def _only_adds(clause: Clause) -> bool:
@@ -41,7 +41,7 @@ def _only_adds(clause: Clause) -> bool:
             return False
 
 
-def _most(clause: Clause, full: Fraction) -> Fraction:
+def most(clause: Clause, full: Fraction) -> Fraction:
     """Return the most points that a clause gives; 0 where it takes some, or where they are not known."""
     match clause:
         case Ladder() if gives(clause):
