@@ -16,7 +16,9 @@ _GENERAL = re.compile("(?:评分|计分|考核|考评|得分|赋分|打分|加�
 """Heads that say nothing of what gives points."""
 _CONDITION = re.compile("无|没有|有|未|对|凡|属于|承担")
 """Heads that are a condition of each item, which no rule says once for all of them: 无任务的：城区得1分，郊区得2分."""
-KIND = re.compile("(加|扣)分(?:项|项目|情形|事项)?")
+KIND = re.compile("(加|扣|减)分(?:项|项目|情形|事项|因素)?|负面清单")
+_EITHER = re.compile("(?:加减|加扣|奖扣|奖惩|奖罚)分?(?:项|项目|情形|事项|因素)?")
+"""Heads of what gives points and what takes them, which say nothing more than their items."""
 
 
 def with_heads(segments: Sequence[Segment]) -> list[Segment] | None:
@@ -27,9 +29,11 @@ def with_heads(segments: Sequence[Segment]) -> list[Segment] | None:
     if others and _words_only(first) and _GENERAL.fullmatch(first.subject) and others[0].mark == ":":
         return with_heads(others)
     kind = KIND.fullmatch(first.subject) if _words_only(first) else None
+    if others and _words_only(first) and _EITHER.fullmatch(first.subject) and others[0].mark == ":":
+        return others
     if kind is not None and others:
         awards = [segment.result for segment in others if isinstance(segment.result, Award)]
-        fits = all(award.takes is (kind[1] == "扣") for award in awards)
+        fits = all(award.takes is (kind[1] != "加") for award in awards)
         return others if awards and fits else None
     if others and _words_only(first) and _CONDITION.match(first.subject) and others[0].mark == ":":
         stated = [segment for segment in others if segment.result is not None and segment.subject]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
 from creditdsl.reader.column_clashes import clashing, with_own_goals
@@ -15,12 +16,12 @@ from creditdsl.reader.exemptions import exempted
 from creditdsl.reader.formula_cases import with_formula_cases
 from creditdsl.reader.gains import best, contrary, events, every, gives, levels, of_one_honour, parted
 from creditdsl.reader.joiners.added_points import adds_to_all
-from creditdsl.reader.joiners.beyond import beyond, faultless, from_where, unexplained
+from creditdsl.reader.joiners.beyond import FROM_WHICH, beyond, faultless, from_where, unexplained
 from creditdsl.reader.joiners.claim import State
 from creditdsl.reader.joiners.elided_conditions import left_out, takes_from_none
 from creditdsl.reader.joiners.floors import down_to, with_floors
 from creditdsl.reader.joiners.late_facts import from_in_time, left_of_it
-from creditdsl.reader.joiners.limits import goes_below, settled
+from creditdsl.reader.joiners.limits import BEYOND_ALL, goes_below, settled, taken_by_title, without_end
 from creditdsl.reader.joiners.step_questions import FROM_FULL
 from creditdsl.reader.joiners.unmoved import apart, moved_back
 from creditdsl.reader.joiners.void_conditions import void_alone, void_of_nothing
@@ -82,6 +83,9 @@ def end(state: State, listed: bool) -> Joined | Question | None:
         return None
     if any(at_odds(last.clauses) for at_odds in _AT_ODDS):
         return None
+    last = without_end(last)
+    if last is None:
+        return None
     last = replace(last, clauses=apart(last.clauses))
     whole = _whole(last, listed)
     asked = [question for ask in _ASKED if (question := ask(last, _joined(last))) is not None]
@@ -118,7 +122,7 @@ def _each_event(state: State, joined: Joined) -> Question | None:
 
 def _below_zero(state: State, joined: Joined) -> Question | None:
     """Ask whether what is taken 倒扣 goes below zero, or what is taken or added goes beyond the item's points."""
-    if "可为负" in state.headings:
+    if "可为负" in state.headings or BEYOND_ALL in state.headings:
         return None
     if (asked := beyond(state)) is not None:
         question, clauses, trait = asked
@@ -176,6 +180,15 @@ def _from_where(state: State, joined: Joined) -> Question | None:
     return Question(words, (("从满分起", replace(joined, from_full=True)), ("从 0 分起", joined))) if words else None
 
 
+def _head_takes(state: State, joined: Joined) -> Question | None:
+    """Ask from where a list of what takes points takes them in an item with points: 扣分项：迟报每次扣1分."""
+    all_taken = state.deducting and not state.from_full and all(map(takes, state.clauses))
+    if not all_taken or state.context.points is None or taken_by_title(state):
+        return None
+    words = FROM_WHICH.format(full=show(state.context.points, MAX_DIGITS))
+    return Question(words, (("从满分起", replace(joined, from_full=True)), ("从 0 分起", joined)))
+
+
 def _special_case(state: State, joined: Joined) -> Question | None:
     """Ask whether a case of another fault counts as that, too: 事故每起扣2分，较大事故每起扣5分."""
     asked = None if events(state.clauses) else special(state.clauses)
@@ -202,6 +215,7 @@ _ASKED: tuple[Callable[[State, Joined], Question | None], ...] = (
     _late,
     _down_to,
     _from_where,
+    _head_takes,
     _special_case,
 )
 

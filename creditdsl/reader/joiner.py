@@ -82,7 +82,7 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     whole = None if bracketed is None else with_tops(with_products(with_faults(bracketed, context), context.points))
     if headed is None or whole is None:
         return Stuck(segments[0])
-    deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
+    deducting = segments[0].subject.startswith(("扣分", "减分", "负面")) and len(headed) < len(segments)
     lacking = with_lacking_items(whole, context.points)
     stepped = with_same_steps(with_deviations(with_each(lacking)))
     goals = with_goal_shares(with_unmet_goals(with_percent(stepped), context), context)
@@ -92,7 +92,7 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     if results is None:
         return Stuck(segments[0])
     results = without_told_again(results, context.points)
-    if (faults := taken(results)) is not None:
+    if (faults := taken(results, context.title)) is not None:
         joined = _claimed(faults, context, deducting)
         return Question(TAKEN, (("是", joined),)) if isinstance(joined, Joined) else Stuck(segments[0])
     if ranged(results):

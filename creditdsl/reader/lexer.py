@@ -148,7 +148,7 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "until_zero":
             return Limit("until_zero", None, True, start, end)
         case "uncapped":
-            return Limit("uncapped", None, False, start, end)
+            return Limit("uncapped", None, False, start, end, gives="满分" not in match.group())
         case "remainder":
             return _remainder(match)
         case "full":
@@ -214,7 +214,7 @@ def _award(match: re.Match[str]) -> Award:
 
 def _full(match: re.Match[str]) -> Full:
     points = Fraction(match["full"] or match["full_in"] or match["full_from"])
-    begins = match.group().startswith(("基础", "基本", "从"))
+    begins = match.group().startswith(("基础", "基本", "起", "从"))
     starts = bool(match["full_from"])
     return Full(points, *match.span(), bracketed=bool(match["full_in"]), begins=begins, starts=starts)
 
@@ -224,7 +224,9 @@ _SUMMED = re.compile("累计|合计|总计|共计|总共|之和")
 
 def _cap(match: re.Match[str]) -> Limit:
     emptied = match["emptied"] or match["emptied_before"]
-    points = number(match["cap"] or match["cap_before"] or match["filled"] or match["cap_short"] or emptied)
+    points = number(
+        match["cap"] or match["cap_before"] or match["filled"] or match["cap_short"] or match["topped"] or emptied
+    )
     takes = bool(match["taking"] or match["taking_in_all"] or match["taking_most"] or emptied)
     adds = bool(match["adds"] or match["adding"] or match["adding_most"])
     return Limit(

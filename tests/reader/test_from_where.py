@@ -212,8 +212,18 @@ BEFORE = (
     ("无违规得10分，有违规的不得分，情节较轻的扣5分", "", "10", UNREAD),
     ("弄虚作假的不得分，情节轻微的扣2分", "", "10", UNREAD),
 )
+HEADS = (
+    ("扣分项：未按时报送的每次扣1分", "报送", "5", "标题：满分起扣；未按时报送 每次扣1 ｜ 未按时报送 每次扣1"),
+    ("减分项：被通报的每次扣1分", "通报", "5", "标题：满分起扣；被通报 每次扣1 ｜ 被通报 每次扣1"),
+    ("负面清单：发生群体事件每起扣2分", "稳定", "5", "标题：满分起扣；发生群体事件 每起扣2 ｜ 发生群体事件 每起扣2"),
+    ("扣分项：未按时报送的每次扣1分", "扣分项", "5", "未按时报送 每次扣1"),
+    ("扣分项：未按时报送的每次扣1分", "报送", "", "未按时报送 每次扣1"),
+    ("减分项：获奖每项加1分", "奖励", "5", UNREAD),
+    ("加减分项：获表彰每次加1分，被通报每次减1分", "加减分", "3", "获表彰 每次加1；被通报 每次减1"),
+    ("起评分5分，每发现1处问题扣1分", "检查", "5", "标题：满分起扣；发现问题处数 每处扣1"),
+)
 
 
-@pytest.mark.parametrize(("sentence", "title", "points", "lines"), [*PLACES, *VOID, *MIXED, *BEFORE])
+@pytest.mark.parametrize(("sentence", "title", "points", "lines"), [*PLACES, *VOID, *MIXED, *BEFORE, *HEADS])
 def test_sentence(sentence: str, title: str, points: str, lines: str) -> None:
     assert meant(sentence, title, points) == lines

@@ -30,7 +30,7 @@ from creditdsl.reader.takings import takes
 
 WHOSE_CAP = "“最高”管前面几条合起来，还是只管最后一条？"
 _KIND = re.compile("(?:本|该|此)?(?:加分|扣分|附加)?(?:项|分)?(?:项目)?")
-_TAKEN_BY_NATURE = re.compile("[扣减]分")
+_TAKEN_BY_NATURE = re.compile("[扣减]分|负面清单")
 
 
 def with_caps(segments: Sequence[Segment]) -> list[Segment]:
@@ -219,9 +219,35 @@ def _results(clause: Clause) -> list[Result | None]:
             return []
 
 
+BEYOND_ALL = "积分"
+"""The trait of an item whose points may go beyond its own."""
+
+
+def without_end(state: State) -> State | None:
+    """Return the state with an item without a highest number of points, where the words say so: 2分/次，上不封顶.
+
+    None where points are taken, too, or another number is the highest.
+    """
+    uncapped = [clause for clause in state.clauses if _is_uncapped(clause)]
+    if state.points is None or not uncapped:
+        return state
+    taken = state.from_full or any(takes(clause) for clause in state.clauses) or any(map(is_capped, uncapped))
+    if taken or state.full is not None or any(heading.startswith("最高") for heading in state.headings):
+        return None
+    return replace(state, headings=(*state.headings, BEYOND_ALL))
+
+
+def _is_uncapped(clause: Clause) -> bool:
+    return any(limit.kind == "uncapped" and limit.gives for limit in getattr(clause, "limits", ()))
+
+
+def taken_by_title(state: State) -> bool:
+    """Return whether the title says that points are taken."""
+    return _TAKEN_BY_NATURE.search(state.context.title) is not None
+
+
 def _taken_from_full(state: State) -> State | None:
-    by_nature = state.deducting or _TAKEN_BY_NATURE.search(state.context.title)
-    if state.points is None or by_nature:
+    if state.points is None or state.deducting or taken_by_title(state):
         return state if state.full is None else None
     return _with_stated(replace(state, from_full=True))
 
