@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from creditdsl.base.node import node
+from creditdsl.reader.asides import aside
 from creditdsl.reader.attributive import as_name, attributive
 from creditdsl.reader.phrase_kinds import (
     Award,
@@ -57,6 +58,9 @@ def segments(phrases: Sequence[Phrase]) -> tuple[Segment, ...] | Misfit:
             continue
         if within or (filled and _gives_part(group)):
             mark, within, group = WITHIN, False, group if within else group[1:]
+        before = filled[-1] if filled and filled[-1].part == part else None
+        if (astray := aside(group, before, mark)) is not None:
+            return Misfit(astray)
         segment = _fill(part, label, mark, _without_pointer(group, filled))
         if isinstance(segment, Misfit):
             return segment
@@ -158,6 +162,8 @@ _CUT_OFF = re.compile(
     "(?:不|未|(?<!有)无|没有|也|仅|只|且|或|(?<![归偿返退交])还|又|(?<![许认])可|须|最高|最低|最多|最少"
     "|(?<![签合违节预解履毁条])约|(?<![消清解拆免删排剔])除|倒|(?<![人英])才|(?<![首成])都|(?<!成)就|(?<!合)并)$"
 )
+_TAKES_AS = re.compile("(?:只|均|都|按|累计|最多)?[取按]")
+"""What is made of points: 5次以上取5分."""
 _NONE = ("没有", "无")
 """Words that alone are a condition, of what gets nothing: 有就得满分，没有得0分."""
 _LESS = re.compile("[少多低高差减升降]$")
@@ -168,6 +174,8 @@ def _cut_off(before: Phrase | None, phrase: Phrase) -> bool:
     """Return whether the words before a result or a step end in the middle of what they say."""
     if not isinstance(before, Words) or not isinstance(phrase, Award | Each | Span | Limit | Test | Full):
         return False
+    if isinstance(phrase, Award) and phrase.bare and _TAKES_AS.fullmatch(before.text):
+        return True
     if before.text in ("有就", "有则") or (isinstance(phrase, Award) and phrase.points == 0 and before.text in _NONE):
         return False
     bare = isinstance(phrase, Award) and phrase.bare and _LESS.search(before.text) is not None
