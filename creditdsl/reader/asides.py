@@ -22,7 +22,7 @@ _WAYS = (
     "建议|[暂缓]缓?|不[暂缓]|多|少|补充?|逐(?:[日次项条件个月年天]|季度?)|先行?|额外|可以?|也?[应须需]当?|拟|适当|通常"
     "|一般情况下"
 )
-_PERIODS = "(?:当|本|该)(?:[月季年期日]|季度|年度)|按(?:季度?|月度|年度?|[次周日天])"
+_PERIODS = "按(?:季度?|月度|年度?|[次周日天])"
 _WAY, _WAY_OR_PERIOD = re.compile(_WAYS), re.compile(f"{_WAYS}|{_PERIODS}")
 _SOME_FAULT = re.compile(f"{FAULT.pattern}|被|发生|出现|存在|受到")
 _MILDLY = re.compile("一般")

@@ -31,6 +31,29 @@ PERIODS = (
 )
 """Answers of a question are divided by a bar."""
 
+FAULTS = (
+    ("每月未报送的扣0.5分", "信息", "5", "标题：满分起扣；未报送的月数 每月扣0.5 ｜ 标题：满分起扣；每月未报送 扣0.5"),
+    (
+        "每季度未召开会议的扣1分",
+        "会议",
+        "4",
+        "标题：满分起扣；未召开会议的季度数 每季度扣1 ｜ 标题：满分起扣；每季度未召开会议 扣1",
+    ),
+    ("每周未更新的扣0.1分", "网站", "2", "标题：满分起扣；未更新的周数 每周扣0.1 ｜ 标题：满分起扣；每周未更新 扣0.1"),
+    (
+        "宣传每篇得2分；每月未报送的扣0.5分",
+        "信息",
+        "10",
+        "宣传 每篇得2；未报送的月数 每月扣0.5 ｜ 宣传 每篇得2；每月未报送 扣0.5",
+    ),
+    ("每月5日前未报送的扣0.5分，最多扣2分", "报送", "5", "标题：满分起扣；“5日前未报送的月数” 每月扣0.5 最高扣2"),
+    ("每年未开展的扣1分", "培训", "5", "标题：满分起扣；每年未开展 扣1"),
+    ("每月未报送扣0.5分，每季度未报送扣1分", "信息", "5", UNREAD),
+    ("各村未开展的扣1分", "村级", "5", UNREAD),
+    ("各单位未开展的扣1分", "培训", "5", "标题：满分起扣；各单位未开展 扣1"),
+)
+"""Faults of every period, and of each of several places."""
+
 TRAPS = (
     ("每季度报送3条以上的得2分，其余不得分", "", ""),
     ("每月至少报送2条信息，每少1条扣0.1分", "", ""),
@@ -40,7 +63,7 @@ TRAPS = (
 """Sentence, title and points of what no line says, or what the words leave open."""
 
 
-@pytest.mark.parametrize(("sentence", "title", "points", "lines"), PERIODS)
+@pytest.mark.parametrize(("sentence", "title", "points", "lines"), [*PERIODS, *FAULTS])
 def test_a_sentence_means_its_lines(sentence: str, title: str, points: str, lines: str) -> None:
     assert meant(sentence, title, points) == lines
 

@@ -8,14 +8,14 @@ from fractions import Fraction
 from creditdsl.reader.clauses import Case, Ladder, Steps
 from creditdsl.reader.gains import SHORT_OF, compares, every, is_fact
 from creditdsl.reader.joiners.case_ladders import begins_whole
-from creditdsl.reader.joiners.claim import Claim, State, closing, condition, stands_apart, subject_behind
+from creditdsl.reader.joiners.claim import Claim, State, asking, closing, condition, stands_apart, subject_behind
 from creditdsl.reader.joiners.none_to_do import has_none
 from creditdsl.reader.joiners.restated import negated
 from creditdsl.reader.joiners.scales import goes_on, option
 from creditdsl.reader.joiners.step_names import AROUND
 from creditdsl.reader.joiners.within_periods import EVERY_PERIOD, UNITS
 from creditdsl.reader.members import apiece
-from creditdsl.reader.phrase_kinds import Amount, Award, Nothing
+from creditdsl.reader.phrase_kinds import Amount, Award, Limit, Nothing
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.reader.takings import nothing, takes
 
@@ -56,7 +56,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     again = isinstance(first.result, Award) and first.result.again
     if (again and not state.clauses) or (not again and _worse(state, words, takes_points)):
         return None
-    if (takes_points and _OF_EACH.search(words)) or _each_period(state, first):
+    if takes_points and (_OF_EACH.search(words) or _AT_EACH.match(words)):
+        return None
+    if (asked := _periods_of_fault(state, first, used, (*first.limits, *limits))) is not None:
+        return asked if rest is None else None
+    if _each_period(state, first):
         return None
     if state.clauses and rest is None and not limits and _denied_before(state, first):
         return Claim(used, replace(state, clauses=(*state.clauses[:-1], _reversed(state, first))))
@@ -144,6 +148,32 @@ def _periods(state: State, segments: Sequence[Segment], used: int) -> Claim | No
     after = replace(state, subject=segment.subject)
     answers = (("每一期算一次", replace(after, clauses=(each,))), ("合起来算一次", replace(after, clauses=(once,))))
     return Claim(used, answers[0][1], EVERY_PERIOD, answers)
+
+
+def _periods_of_fault(state: State, segment: Segment, used: int, limits: tuple[Limit, ...]) -> Claim | None:
+    """Ask whether a fault of every month takes points for each: 每月未报送的扣0.5分; a cap beyond one says so."""
+    match = re.match("|".join(UNITS), segment.subject)
+    award = segment.result
+    if match is None or not isinstance(award, Award) or not award.takes or award.points is None:
+        return None
+    words = segment.subject[match.end() :]
+    unit = UNITS[match[0]]
+    if not _NOT_DONE.match(words) or unit == "年":
+        return None
+    each = Steps(
+        state.named(f"{words}的{unit}数"), Amount(Fraction(1), unit, segment.start, segment.end), award, limits
+    )
+    once = Ladder(state.named(segment.subject), (Case(None, award),), None, limits)
+    after = replace(state, subject=segment.subject)
+    ways = (("每一期算一次", each), ("合起来算一次", once))
+    beyond = any(limit.points is not None and limit.points > award.points for limit in limits)
+    answers = tuple((answer, (clause,)) for answer, clause in (ways[:1] if beyond else ways))
+    return asking(used, after, "" if beyond else EVERY_PERIOD, answers)
+
+
+_NOT_DONE = re.compile("(?:.{0,8}?)(?:未|没有?|不|无|迟|漏|缺|逾期|超期)")
+_AT_EACH = re.compile("各个?(?:自然村|行政村|村|社区|学校|企业|项目|工地|窗口|站点|网格|班级|科室|点位)")
+"""Where there is a fault, of which there are several: 各村未开展的扣1分."""
 
 
 def _gives_nothing(segment: Segment) -> bool:
