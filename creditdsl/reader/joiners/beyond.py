@@ -4,13 +4,14 @@
 Receives what a sentence says in an item whose points are known; promises the question that is then asked.
 """
 
+import operator
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Options, Standard, Steps
+from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Options, Ranking, Standard, Steps
 from creditdsl.reader.gains import best, gives, is_fact
 from creditdsl.reader.joiners.added_points import adds_to_all, gives_beyond
 from creditdsl.reader.joiners.claim import State
@@ -138,8 +139,11 @@ def from_where(state: State) -> str:
     None, where nothing is added, where what is given is not said to be added, and stands first, or where both have a
     cap: 最多加2分 and 最多扣3分 are of none.
     """
-    if state.from_full or state.deducting or len(state.clauses) < 2 or _BOTH_WAYS.search(state.context.title):
+    if state.from_full or state.deducting or _BOTH_WAYS.search(state.context.title):
         return ""
+    if len(state.clauses) == 1:
+        full = state.points if _adds_and_takes(state.clauses[0]) else None
+        return "" if full is None else FROM_WHICH.format(full=show(full, MAX_DIGITS))
     giving = [clause for clause in state.clauses if not takes(clause)]
     if not 0 < len(giving) < len(state.clauses) or not all(map(_moves, state.clauses)):
         return ""
@@ -150,6 +154,21 @@ def from_where(state: State) -> str:
     if all(map(is_capped, state.clauses)):
         return ""
     return FROM_WHERE if state.points is None else FROM_WHICH.format(full=show(state.points, MAX_DIGITS))
+
+
+def _adds_and_takes(clause: Clause) -> bool:
+    """Return whether cases, or places, of a clause add points and others take some: 前三名加2分，后三名扣2分."""
+    if isinstance(clause, Ranking):
+        pieces = [str(piece) for piece in clause.points if not isinstance(piece, str) or _POINTS.match(piece)]
+        added = [piece.startswith(("加", "奖")) for piece in pieces]
+        taken = [piece.startswith(("扣", "减")) for piece in pieces]
+        return any(added) and any(taken) and all(map(operator.or_, added, taken))
+    awards = [result for result in _results(clause) if isinstance(result, Award)]
+    giving = [award for award in awards if not award.takes and award.points != 0]
+    return len(giving) < len(awards) and bool(giving) and all(award.adds for award in giving)
+
+
+_POINTS = re.compile("[得加计记赋积奖扣减]")
 
 
 def _only_adds(clause: Clause) -> bool:
