@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from creditdsl.reader.clauses import Clause, Ladder, Steps
+from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import Amount, Award, Limit
 from creditdsl.reader.takings import takes, voids
 from creditdsl.syntax.nodes import Comparison
@@ -49,6 +50,19 @@ def is_measured(name: str) -> bool:
 def is_goal(standard: str) -> bool:
     """Return whether a standard is a goal: who says only that it is reached may mean a fact."""
     return _GOAL.search(standard) is not None
+
+
+_NO_MEASURE = re.compile(f"(?:{_GOAL.pattern}|进度|水平|平均[数值]?|均值|标准|要求|基数|基准)$")
+
+
+def beside(name: str, standard: str) -> str:
+    """Return the name of what is held against a standard; a hole where the name is that of the standard itself.
+
+    未达到序时进度的，每低1个百分点扣0.2分 in an item 序时进度 does not say what is below it.
+    """
+    title, goal = name.strip("“”"), standard.strip("“”")
+    same = title == goal or (_NO_MEASURE.search(title) is not None and (title.endswith(goal) or goal.endswith(title)))
+    return HOLE if title and goal and same else name
 
 
 def meets(subject: str, standard: str) -> bool:

@@ -26,7 +26,7 @@ PLACE = (
     rf"|{_RANKED}?(?:第(?P<nth>{_N})(?:名|位)|(?P<leading>首位|首名))"
     rf"|{_RANKED}第(?P<nth_bare>{_N}){_GETS}|(?<!\w)第(?P<nth_short>[一二三四五六七八九十]){_GETS}"
     rf"|{_RANKED}?(?P<listed>第?(?:{'|'.join(_FIRST_FEW)})名)"
-    rf"|{_RANKED}?(?P<group>[前后])(?P<count>{_N})(?:名|位)"
+    rf"|{_RANKED}?(?P<group>[前后]|(?<![年月季期周度旬岁])末|倒数)(?P<count>{_N})(?:名|位)"
     rf"|{_RANKED}(?P<group_bare>[前后])(?P<count_bare>{_N}){_GETS}"
     rf"|(?<=全[市县区州盟])(?P<group_of_all>[前后])(?P<count_of_all>{_N}){_GETS}"
     rf"|(?P<group_rated>[前后])(?P<count_rated>{_N})(?=的?评为)|(?P<first_rated>{_N}){_TO}(?P<last_rated>{_N})(?=的?评为)"
@@ -52,7 +52,7 @@ PATTERNS = (
     ),
     (
         "place",
-        rf"(?:(?:排名|排位)?在?(?P<within>全[市县区州盟])(?:的|中)?(?=排名|排位|位列|位居|[前后第]|最[多高大长好少低小短差]的))?(?:{PLACE})(?:的{_UNITS}(?:的)?(?![数个均]))?",
+        rf"(?:(?:排名|排位|(?<!安)排)?在?(?P<within>全[市县区州盟])(?:的|中)?(?=排名|排位|位列|位居|[前后第]|末[位名]|最后一|倒数|最[多高大长好少低小短差]的))?(?:{PLACE})(?:的{_UNITS}(?:的)?(?![数个均]))?",
     ),
     ("order", rf"按照?{_MEASURE}(?:{_ORDER})?{_RANK}(?:情况|结果)?(?:计分|得分|赋分)?(?=[,;。:]|$)"),
     ("order", r"(?:根据|按照?)(?:排名|名次)(?:情况|结果)?(?:依次)?(?:得分|计分|赋分|给分|打分)?(?=[,;。:]|$)"),

@@ -42,6 +42,7 @@ def _place(match: re.Match[str]) -> Place | None:
         return Place(f"后{_number(back)}名", start, end, after=before)
     group = words["group"] or words["group_bare"] or words["group_rated"] or words["group_of_all"]
     count = words["count"] or words["count_bare"] or words["count_rated"] or words["count_of_all"]
+    group = "前" if group == "前" else "后"
     return _counted(f"{group}{_number(count)}名", count, start, end)
 
 

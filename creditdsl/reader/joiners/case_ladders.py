@@ -22,8 +22,9 @@ from creditdsl.reader.joiners.scaled_cases import (
     scaled,
     with_formulas,
 )
-from creditdsl.reader.joiners.worded_ladders import MOVED, compared, moved
+from creditdsl.reader.joiners.worded_ladders import MOVED, compared, held_against, moved
 from creditdsl.reader.lexicon import LOWERED, RAISED
+from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Nothing, Scaled, Test
 from creditdsl.reader.segments import Result, Segment
@@ -76,7 +77,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         for segment in segments[:used]
     ):
         return None
-    name = _measure(state.named(words), cases)
+    name = _measure(held_against(state.named(words), cases), cases)
     if CHANGE.search(name) and any(case.test is not None and _REACHED.match(case.test.text) for case in cases):
         return None  # how far a change goes, and what it reaches: 下降10%以上, 下降到10%以下
     mine = [limit for segment in segments[:used] for limit in segment.limits]
@@ -86,7 +87,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if settled is None:
         return None
     question, answers = settled
-    titled = state.titled or state.takes_title(words)
+    titled = state.titled or (state.takes_title(words) and name != HOLE)
     after = replace(state, titled=titled, subject=words or state.subject)
     forks = tuple((answer, replace(after, clauses=(*state.clauses, *clauses))) for answer, clauses in answers)
     return Claim(used_in_all, forks[0][1], question, forks if question else ())

@@ -62,6 +62,31 @@ def _hedged(place: Place, award: Award | Formula | Nothing) -> bool:
             return False
 
 
+def middle(placed: Sequence[Placed], limits: tuple[Limit, ...]) -> Points | None:
+    """Return the ends of places that leave out all between a first and a last: 第一名5分，最后一名1分."""
+    places = _spread(placed)
+    ends = places is not None and {place.edge for place, _ in places} == {1, -1}
+    return _ends(places, "in_turn", limits) if ends and places is not None else None
+
+
+_BEHIND = ("后", "末")
+
+
+def leaves_middle(placed: Sequence[Placed]) -> bool:
+    """Return whether places in front get points and those behind get fewer or none, so that others get some, too.
+
+    What is added for the first and taken from the last is nothing for the others.
+    """
+    front = [award for place, award in placed if not place.code.startswith(_BEHIND)]
+    back = [award for place, award in placed if place.code.startswith(_BEHIND)]
+    ended = all(place.code for place, _ in placed)
+    return ended and any(map(_gained, front)) and any(isinstance(award, Nothing) or _gained(award) for award in back)
+
+
+def _gained(award: Award | Formula | Nothing | Shares) -> bool:
+    return isinstance(award, Award) and not (award.takes or award.adds)
+
+
 def _spread(placed: Sequence[Placed]) -> list[Scored] | None:
     """Return the places; those that share out a list of points become one each: 前三名分别得5分、4分、3分."""
     spread: list[Scored] = []

@@ -11,7 +11,7 @@ from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Ranking
 from creditdsl.reader.joiners.claim import Claim, State, asking
-from creditdsl.reader.joiners.place_points import Placed, points_of
+from creditdsl.reader.joiners.place_points import Placed, leaves_middle, middle, points_of
 from creditdsl.reader.joiners.restated import FULL_FOR_IT
 from creditdsl.reader.line_writer import Name, Piece, measure, spelling
 from creditdsl.reader.phrase_kinds import (
@@ -33,6 +33,7 @@ from creditdsl.syntax.quantities import is_ratio
 
 AMONG_WHOM = "“{}”的名次，是各被考核单位之间排的名次吗？"
 NONE_IS_ZERO = "没有报送的，是不是“{}”为 0 的？"
+MIDDLE = "第一名和最后一名之间的各名，怎样得分？"
 DIRECTION = "没有写排名的方向，数值高的在前，还是数值低的在前？"
 _ALL = re.compile("(?:对|在)?(?:各|所有|参评|全部|考核)?(?:单位|部门|县区|县市区|乡镇|街道)?(?:之间|间)?")
 _DENIED = re.compile("(?:未|不|没有?|非|无|除)[^率数量度]{0,2}$")
@@ -85,12 +86,18 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     risen = replace(ranking, options=("由低到高", *options))
     known = replace(state, titled=state.titled or titled)
     used = len(marks) + run.used
-    within = next((place.within for place, _ in run.placed if place.within), "")
+    within = next((place.within for place, _ in run.placed if place.within), "") or among_others(run.subject)
     unclear = rising is None and isinstance(named, Name) and LOWER_IS_BETTER.search(named.text) is not None
     if "报" in run.zero_out and (rising or not _counts_reports(spelling(named))):
         alone = not (rising or within or unclear)
         zero = NONE_IS_ZERO.format(spelling(named).strip("“”"))
         return asking(used, known, zero, (("是", (ranking,)),)) if alone else None
+    if points.kind == "places" and run.rest is None and leaves_middle(run.placed):
+        ends = middle(run.placed, run.limits)
+        if ends is None or within or unclear or rising:
+            return None
+        between = replace(ranking, points=ends.pieces, options=("由低到高", *options) if ends.rising else options)
+        return asking(used, known, MIDDLE, (("在两头之间依次得分", (between,)), ("不得分", (ranking,))))
     if points.kind == "places" and not (places_give(points.pieces) or places_take(points.pieces)):
         alone = used == len(segments) and not state.clauses and state.points is not None and run.rest is None
         return None if within or unclear or not alone else _kept(used, known, risen if rising else ranking)
@@ -226,6 +233,23 @@ _ELSEWHERE = re.compile("我[省市县区镇乡]|[国省市]对")
 """Words of a ranking in which others than the assessed units stand, too: 省对市考核我县指标排名前5名."""
 
 
+_WON = re.compile(
+    "(?:[获取夺争]得?|荣获)(?:在?(?:国家|省|市|县|区|部|全[国省市县区])级?)?(?:排名|单项|总分|团体)?$"
+    "|(?:[竞比大球]赛|擂台赛|运动会)(?:中|上)?$|^参加|^(?:保持|维持|稳居)(?:在|为)?$"
+)
+"""Words of a place that a unit has won in a contest, of which the units assessed are not ranked."""
+_CONTEST = "考核|考评|评价|测评|评估|评比|评议|检查|督查|调查"
+_IN_CONTEST = re.compile(f"^(?:在|于)?(?P<what>.*(?:{_CONTEST}))(?:结果)?(?:中|里)$")
+_OF_OTHERS = re.compile(
+    f"(?:国家|全国|(?:全省|省级|全市|市级|全县|县级|全区|区级|上级)).*(?:{_CONTEST})(?:结果)?(?:中|里)?$"
+)
+
+
+def among_others(words: str) -> str:
+    """Return the contest in which others than the units assessed may stand, too: 省级考核, 全市营商环境评价."""
+    return _IN_CONTEST.sub(r"\g<what>", words) if _OF_OTHERS.search(words) else ""
+
+
 def _subject(state: State, run: _Run, first: str) -> tuple[Piece, bool] | None:
     """Return what is ranked, and whether the title was taken for it; None where two things might be."""
     words, stated = run.subject, run.order.measure if run.order is not None else ""
@@ -235,11 +259,18 @@ def _subject(state: State, run: _Run, first: str) -> tuple[Piece, bool] | None:
         return None
     words = stated or words
     ordered = run.order is not None and run.order.rising is not None and bool(stated)
-    if _DENIED.search(words) or _ELSEWHERE.search(words) or (_UNMEASURED.search(words) and not ordered):
+    if (
+        _DENIED.search(words)
+        or _ELSEWHERE.search(words)
+        or _WON.search(words)
+        or (_UNMEASURED.search(words) and not ordered)
+    ):
         return None
     if first and words.strip("“”") not in ("", first.strip("“”")):
         return None
-    words = words or first
+    if run.order is not None and not stated:
+        words = re.sub("^(?:按照?|根据|依据)", "", words)
+    words = _IN_CONTEST.sub(r"\g<what>", words or first)
     known = state if not state.clauses else replace(state, subject="")
     return measure(known.named(words)), known.takes_title(words)
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Move, Standard
-from creditdsl.reader.gains import meets
+from creditdsl.reader.gains import beside, meets
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import YEARLY, Claim, State, away, moves_away, side
 from creditdsl.reader.joiners.standard_parts import (
@@ -103,9 +103,18 @@ def _head(state: State, segments: Sequence[Segment]) -> tuple[Bound, Award] | No
             discretion="",
             otherwise=False,
         ) if first.conditional and period in YEARLY and alone and (not exact or is_due(segments)):
-            return _kept(bound, segments[1:]), of_item
+            if not _only_beyond(bound, segments[1:]):
+                return _kept(bound, segments[1:]), of_item
+            return None if state.clauses else (bound, replace(of_item, points=Fraction(0)))
         case _:
             return None
+
+
+def _only_beyond(bound: Bound, segments: Sequence[Segment]) -> bool:
+    """Return whether all that is said gives points for what is beyond: 超过100%的，每超10个百分点加0.5分."""
+    above = {Comparison.MORE: True, Comparison.LESS: False}.get(bound.comparison)
+    beyond = isinstance(segments[0].result, Award) and side(segments[0]) is above is not None
+    return beyond and not any(segment.takes for segment in segments)
 
 
 def _takes(segment: Segment) -> bool:
@@ -220,7 +229,8 @@ def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Aw
     limits = [limit if limit is None or not limit.takes else _least(limit, award, parts) for limit in limits]
     if any(limit is None for limit in limits) or either:
         return None
-    name = state.named(words)
+    compared = "" if first.test is None else first.test.standard
+    name = beside(state.named(words), compared)
     clause = Standard(
         name,
         standard,
@@ -230,9 +240,10 @@ def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Aw
         parts.otherwise,
         tuple(limit for limit in limits if limit),
         "".join(parts.countings[:1]),
-        first.test.standard if first.test is not None else "",
+        compared,
     )
-    after = replace(state, titled=state.titled or state.takes_title(words), subject=words or state.subject)
+    after = replace(state, titled=state.titled or (state.takes_title(words) and name != HOLE))
+    after = replace(after, subject=words or state.subject)
     after = replace(after, headings=(*after.headings, *map(whose.trait, whole)))
     return _of_mean(used, after, clause)
 

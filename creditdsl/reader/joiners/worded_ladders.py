@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from creditdsl.reader.clauses import Case, Clause, Ladder
-from creditdsl.reader.gains import is_goal, is_measured, meets
+from creditdsl.reader.gains import beside, is_goal, is_measured, meets
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import MEAN_OF, Award, Bound, Nothing
 from creditdsl.reader.segments import Segment
@@ -29,6 +29,11 @@ def moved(segment: Segment, cases: Sequence[Case]) -> Case | None:
     if not isinstance(segment.result, Award | Nothing) or (isinstance(segment.result, Award) and segment.result.again):
         return None
     return Case(replace(first, bounds=(Bound(comparison, None),)), segment.result)
+
+
+def held_against(name: str, cases: Sequence[Case]) -> str:
+    """Return the name of what cases hold against words; a hole where it is that of these words."""
+    return beside(name, max((case.test.standard for case in cases if case.test is not None), key=len, default=""))
 
 
 def compared(ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]] | None:
