@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
+from creditdsl.reader.cases_of_title import of_title
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
 from creditdsl.reader.column_clashes import clashing, with_own_goals
 from creditdsl.reader.exemptions import exempted
@@ -17,7 +18,7 @@ from creditdsl.reader.formula_cases import with_formula_cases
 from creditdsl.reader.gains import best, contrary, events, every, gives, levels, of_one_honour, parted
 from creditdsl.reader.joiners.added_points import adds_to_all
 from creditdsl.reader.joiners.beyond import FROM_WHICH, beyond, faultless, from_where, unexplained
-from creditdsl.reader.joiners.claim import State
+from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.joiners.elided_conditions import left_out, takes_from_none
 from creditdsl.reader.joiners.floors import down_to, with_floors
 from creditdsl.reader.joiners.late_facts import from_in_time, left_of_it
@@ -27,7 +28,7 @@ from creditdsl.reader.joiners.unmoved import apart, moved_back
 from creditdsl.reader.joiners.void_conditions import void_alone, void_of_nothing
 from creditdsl.reader.one_rate import SAME_RATE, as_one_rate, names_goal
 from creditdsl.reader.phrase_kinds import Award
-from creditdsl.reader.special_cases import BOTH, ONLY_THE_CASE, unclear
+from creditdsl.reader.special_cases import BOTH, ONLY_THE_CASE, counts_only, unclear
 from creditdsl.reader.special_cases import apart as special
 from creditdsl.reader.takings import takes, voids
 from creditdsl.reader.unit_groups import of_two_groups
@@ -60,10 +61,30 @@ class Question:
     answers: tuple[tuple[str, Joined], ...]
 
 
+def answered(claim: Claim, ways: Sequence[tuple[str, object]]) -> Question | None:
+    """Return a question with the clauses of each answer; None where one of them has none.
+
+    Whether something counts beside what it is of is asked with it: 每一次都算，只按这一条算.
+    """
+    words, answers = claim.question, list[tuple[str, Joined]]()
+    counted = all(fork.counted for _, fork in claim.forks)
+    for answer, way in ways:
+        match way:
+            case Joined():
+                answers.append((answer, way))
+            case Question(words=further, answers=(first, *_) as each) if counted and first[0] == ONLY_THE_CASE:
+                words = words if words.endswith(further) else f"{words}{further}"
+                answers += [(f"{answer}，{more}", joined) for more, joined in each]
+            case _:
+                return None
+    return Question(words, tuple(answers))
+
+
 _AT_ODDS: tuple[Callable[[Sequence[Clause]], bool], ...] = (
     parted,
     void_of_nothing,
     unclear,
+    counts_only,
     takes_from_none,
     clashing,
     of_two_groups,
@@ -191,7 +212,7 @@ def _head_takes(state: State, joined: Joined) -> Question | None:
 
 def _special_case(state: State, joined: Joined) -> Question | None:
     """Ask whether a case of another fault counts as that, too: 事故每起扣2分，较大事故每起扣5分."""
-    asked = None if events(state.clauses) else special(state.clauses)
+    asked = None if events(state.clauses) else special(state.clauses) or of_title(state)
     if asked is None:
         return None
     words, clauses = asked

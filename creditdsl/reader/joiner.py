@@ -17,24 +17,24 @@ from creditdsl.reader.attributive import with_attributes
 from creditdsl.reader.bare_points import TAKEN, taken
 from creditdsl.reader.bracketed_points import with_all_points, with_bracketed
 from creditdsl.reader.clause_lists import with_clause_lists
-from creditdsl.reader.clauses import Case, Ladder, Standard
 from creditdsl.reader.definitions import with_definitions
 from creditdsl.reader.deviations import with_deviations
 from creditdsl.reader.divisors import with_divisors
 from creditdsl.reader.event_counts import with_event_counts
 from creditdsl.reader.exemptions import without_contrary
 from creditdsl.reader.faults import with_faults
-from creditdsl.reader.gains import gives, is_fact
 from creditdsl.reader.goal_shares import with_goal_shares
 from creditdsl.reader.heads import KIND, with_heads
 from creditdsl.reader.inspections import without_inspections
-from creditdsl.reader.joined import Joined, Question, end
+from creditdsl.reader.joined import Joined, Question, answered, end
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
 from creditdsl.reader.joiners.each_or_once import each_or_once
 from creditdsl.reader.joiners.limits import with_caps, with_parts
 from creditdsl.reader.joiners.same_steps import with_same_steps
 from creditdsl.reader.joiners.scaled_cases import with_percent
+from creditdsl.reader.joiners.scales import with_class_names
 from creditdsl.reader.joiners.shared_caps import with_shared_caps
+from creditdsl.reader.joiners.shared_steps import of_both
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.joint_grades import with_joint_grades
 from creditdsl.reader.lacking_items import with_lacking_items
@@ -42,7 +42,7 @@ from creditdsl.reader.meanings import Context
 from creditdsl.reader.members import ACTION, FAULT, with_labels, with_shares
 from creditdsl.reader.outside_places import with_outside_places
 from creditdsl.reader.part_points import with_part_points, with_portions
-from creditdsl.reader.phrase_kinds import Award, Grade, Test
+from creditdsl.reader.phrase_kinds import Award, Grade
 from creditdsl.reader.preambles import with_joined_step, without_preamble
 from creditdsl.reader.products import with_products, with_tops
 from creditdsl.reader.segments import Segment
@@ -50,7 +50,7 @@ from creditdsl.reader.shared_results import with_shared_results
 from creditdsl.reader.shortfalls import with_shortfalls
 from creditdsl.reader.stated_formulas import with_stated_formula
 from creditdsl.reader.step_ranges import AT_HIGHEST, AT_LOWEST, CHOSEN, WHO_CHOOSES, chosen, least, most, ranged
-from creditdsl.reader.takings import takes, voids
+from creditdsl.reader.takings import takes
 from creditdsl.reader.told_again import without_told_again
 from creditdsl.reader.unmet_goals import with_unmet_goals
 from creditdsl.reader.whole_tasks import with_whole_tasks
@@ -83,7 +83,7 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     if headed is None or whole is None:
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith(("扣分", "减分", "负面")) and len(headed) < len(segments)
-    lacking = with_lacking_items(whole, context.points)
+    lacking = with_class_names(with_lacking_items(whole, context.points))
     stepped = with_same_steps(with_deviations(with_each(lacking)))
     goals = with_goal_shares(with_unmet_goals(with_percent(stepped), context), context)
     plain = without_preamble(with_joined_step(goals), context.points)
@@ -153,16 +153,13 @@ def _joined(
             return Stuck(head)
         alone = with_shared_caps(state, claims[0], left)
         claim = None if alone is None else each_or_once(state, alone)
-        if claim is None or _shared(state, claim.state, listed) or not _bounds_all(claim, left):
+        if claim is None or of_both(state, claim, left, listed) or not _bounds_all(claim, left):
             return Stuck(head)
         before, state, left = state, claim.state, left[claim.used :]
         if claim.forks:
-            ways = [
-                (answer, _joined(fork, left, listed, head, _capped(before, fork) or capped))
-                for answer, fork in claim.forks
-            ]
-            whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
-            return Question(claim.question, whole) if len(whole) == len(ways) else Stuck(head)
+            forks = [(answer, fork, _capped(before, fork) or capped) for answer, fork in claim.forks]
+            ways = [(answer, _joined(fork, left, listed, head, behind)) for answer, fork, behind in forks]
+            return answered(claim, ways) or Stuck(head)
         capped = _capped(before, state) or capped
     if capped and any(not takes(clause) for clause in state.clauses[capped:]):
         return Stuck(head)
@@ -179,21 +176,6 @@ def _bounds_all(claim: Claim, left: Sequence[Segment]) -> bool:
     """Return whether the limits of what is claimed say no other number of rules than there are: 以上两项累计."""
     limits = [limit for segment in left[: claim.used] for limit in segment.limits]
     return all(limit.several in (0, len(claim.state.clauses)) for limit in limits)
-
-
-def _shared(before: State, after: State, listed: bool) -> bool:
-    """Return whether steps away from a standard may be of the measure before, too.
-
-    编制率100%得4分，挂接率100%得6分，每低10%扣1分: of both, or of the last. Nor what is taken from the fact
-    before, or beside it: 完整得2分，缺1至2处扣0.5分.
-    """
-    match before.peers[-1:], after.clauses[len(before.clauses) :]:
-        case (Ladder(cases=(Case(test=Test(bounds=(mine,))),)),), (Standard(bound=bound, moves=(_, *_)),):
-            return mine.amount is not None and bound.amount is not None and mine.amount.unit == bound.amount.unit
-        case (Ladder() as fact,), (Ladder(cases=(Case(test=Test()), *_)) as ladder,) if not listed:
-            return gives(fact) and is_fact(fact) and takes(ladder) and not voids(ladder)
-        case _:
-            return False
 
 
 def _claims(state: State, left: list[Segment]) -> list[Claim]:

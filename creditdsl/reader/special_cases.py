@@ -116,7 +116,7 @@ def _contrary(name: str, other: str) -> bool:
 
 def _is_of_it(clause: Clause, before: Clause) -> bool:
     """Return whether a step says of some faults before it what they were: 事故每起扣1分，属较大事故的每起扣3分."""
-    steps = isinstance(clause, Steps) and isinstance(before, Steps) and clause.award.takes and _alike(clause, before)
+    steps = isinstance(clause, Steps) and isinstance(before, Steps) and clause.award.takes and alike(clause, before)
     return steps and _OF_IT.fullmatch(_named(clause)) is not None
 
 
@@ -139,10 +139,10 @@ def _named(clause: Clause) -> str:
 def _comparable(clause: Clause, other: Clause) -> bool:
     """Return whether two clauses count alike, or whether one takes once for what the other takes each time."""
     both_faults = _single_fault(clause) and _single_fault(other)
-    return _alike(clause, other) or (both_faults and type(clause) is not type(other))
+    return alike(clause, other) or (both_faults and type(clause) is not type(other))
 
 
-def _alike(clause: Clause, other: Clause) -> bool:
+def alike(clause: Clause, other: Clause) -> bool:
     """Return whether two clauses take for each fault, or give for each thing, of one unit; or take for two facts."""
     match clause, other:
         case Steps(size=size, award=award), Steps(size=again, award=awarded):
@@ -172,6 +172,14 @@ def apart(clauses: Sequence[Clause]) -> tuple[str, tuple[Clause, ...]] | None:
     return words, tuple(_without(clauses, at, pairs) for at in range(len(clauses)))
 
 
+def counts_only(clauses: Sequence[Clause]) -> bool:
+    """Return whether a clause is named by a measure word, all that is left of some words: 每起扣1分，起扣2分."""
+    return any(_MEASURE_WORD.fullmatch(_named(clause).strip("“”")) for clause in clauses)
+
+
+_MEASURE_WORD = re.compile("[起次件条例宗项篇户处份批]数?")
+
+
 def unclear(clauses: Sequence[Clause]) -> bool:
     """Return whether some case is counted otherwise than what it is a case of, or could be one of several."""
     pairs = specials(clauses)
@@ -180,7 +188,7 @@ def unclear(clauses: Sequence[Clause]) -> bool:
         for mine in pairs
         for other in pairs
     )
-    return several or not all(_alike(clauses[each.special], clauses[each.general]) for each in pairs)
+    return several or not all(alike(clauses[each.special], clauses[each.general]) for each in pairs)
 
 
 def _without(clauses: Sequence[Clause], at: int, pairs: Sequence[Special]) -> Clause:

@@ -24,6 +24,7 @@ BELOW = "做到的得本项全部 {full} 分，没有做到的再扣 {less} 分�
 ABOVE = "加的分加在本项的 {full} 分以外，本项得分可以超过 {full} 分吗？"
 FROM_WHICH = "没有写从多少分起加减，是从本项的 {full} 分起，还是从 0 分起？"
 FROM_WHERE = "没有写从多少分起加减，是从满分起，还是从 0 分起？"
+LESS_ALONE = "达不到的扣分，扣了以后，本项得分可以低于 0 吗？"
 LESS = "达不到的扣分，扣了以后，本项得分可以低于 0 吗？不可以的，是从 {full} 分里扣。"
 
 
@@ -36,6 +37,8 @@ def beyond(state: State) -> tuple[str, tuple[Clause, ...], str] | None:
     words = show(full, MAX_DIGITS)
     match kept, state.clauses:
         case (Ladder() | Options(), clauses):
+            if _upside_down(kept, clauses[at]):
+                return LESS_ALONE, clauses, "可为负"
             within = (*clauses[:at], kept, *clauses[at + 1 :])
             if not isinstance(kept, Ladder) or not is_fact(kept) or not isinstance(kept.otherwise, Award):
                 return LESS.format(full=words), within, "可为负"
@@ -84,6 +87,14 @@ def _kept(clause: Clause, full: Fraction) -> Ladder | Options | None:
             return replace(clause, cases=chosen, otherwise=None if rest is None else _left(rest, full))
         case _:
             return None
+
+
+def _upside_down(kept: Clause, clause: Clause) -> bool:
+    """Return whether what loses some of all points would have more than a case before it: 优5分，中1分，差扣1分."""
+    pairs = list(zip(_results(kept), _results(clause), strict=True))
+    left = [after.points for after, before in pairs if isinstance(after, Award) and after != before]
+    kept_points = [before.points for after, before in pairs if isinstance(before, Award) and after == before]
+    return any(points is not None and less is not None and points < less for points in kept_points for less in left)
 
 
 def _left(result: Result, full: Fraction) -> Result:

@@ -79,8 +79,14 @@ def leaves_middle(placed: Sequence[Placed]) -> bool:
     """
     front = [award for place, award in placed if not place.code.startswith(_BEHIND)]
     back = [award for place, award in placed if place.code.startswith(_BEHIND)]
-    ended = all(place.code for place, _ in placed)
+    ended = all(place.code for place, _ in placed) and not _cover_all([place.code for place, _ in placed])
     return ended and any(map(_gained, front)) and any(isinstance(award, Nothing) or _gained(award) for award in back)
+
+
+def _cover_all(codes: Sequence[str]) -> bool:
+    """Return whether shares of the units from both ends are of all of them: 前50%, 后50%."""
+    shares = {code[0]: Fraction(code[1:-1]) for code in codes if re.fullmatch(r"[前后]\d+(?:\.\d+)?%", code)}
+    return len(shares) > 1 and sum(shares.values()) >= 100
 
 
 def _gained(award: Award | Formula | Nothing | Shares) -> bool:

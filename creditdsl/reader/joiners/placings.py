@@ -34,6 +34,7 @@ from creditdsl.syntax.quantities import is_ratio
 AMONG_WHOM = "“{}”的名次，是各被考核单位之间排的名次吗？"
 NONE_IS_ZERO = "没有报送的，是不是“{}”为 0 的？"
 MIDDLE = "第一名和最后一名之间的各名，怎样得分？"
+OTHERS_NONE = "没有写到的名次，都不得分吗？"
 DIRECTION = "没有写排名的方向，数值高的在前，还是数值低的在前？"
 _ALL = re.compile("(?:对|在)?(?:各|所有|参评|全部|考核)?(?:单位|部门|县区|县市区|乡镇|街道)?(?:之间|间)?")
 _DENIED = re.compile("(?:未|不|没有?|非|无|除)[^率数量度]{0,2}$")
@@ -94,8 +95,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return asking(used, known, zero, (("是", (ranking,)),)) if alone else None
     if points.kind == "places" and run.rest is None and leaves_middle(run.placed):
         ends = middle(run.placed, run.limits)
-        if ends is None or within or unclear or rising:
+        if unclear or rising or (within and ends is not None):
             return None
+        if ends is None:
+            asked = f"{AMONG_WHOM.format(within) if within else ''}{OTHERS_NONE}"
+            return asking(used, known, asked, (("是", (ranking,)),))
         between = replace(ranking, points=ends.pieces, options=("由低到高", *options) if ends.rising else options)
         return asking(used, known, MIDDLE, (("在两头之间依次得分", (between,)), ("不得分", (ranking,))))
     if points.kind == "places" and not (places_give(points.pieces) or places_take(points.pieces)):

@@ -13,10 +13,41 @@ _SCALES = (
     "优秀|良好|合格|基本合格|不合格|一般|较高|较低|较差|差|优|良|中等|中|好|较好|很好|及格|不及格|达标|基本达标|不达标",
     "[A-E]{1,3}[+-]?级?",
     "很满意|满意|较满意|比较满意|基本满意|不满意",
+    "(?:完全|全部|基本|部分|不)?满足(?:要求|需要|需求)?",
+    "[一二三四五六](?:类|档)",
 )
 _SCALE = re.compile(f"(?P<prefix>.*?)(?P<option>{'|'.join(_SCALES)})")
 _QUOTED = re.compile("“([^“”]{1,4})”$")
 _BEFORE = re.compile("(?:被?(?:评定|认定|评|定)为|为|是|属于|获评|获得)$")
+
+
+def with_class_names(segments: Sequence[Segment]) -> list[Segment]:
+    """Return segments with 一类, 二类 and so on in turn as the classes that they are, and no counts."""
+    classes = [segment for segment in segments if _CLASS.fullmatch(_exactly(segment))]
+    numbers = ["一二三四五六".index(_exactly(segment)[0]) for segment in classes]
+    if len(classes) < 2 or numbers != list(range(len(classes))) or len({_exactly(each)[1] for each in classes}) > 1:
+        return list(segments)
+    return [
+        replace(segment, subject=_before_class(segment) + _exactly(segment), test=None)
+        if segment in classes
+        else segment
+        for segment in segments
+    ]
+
+
+_CLASS = re.compile("[一二三四五六][类档]")
+
+
+def _exactly(segment: Segment) -> str:
+    """Return the words of a bare amount that a segment has points for."""
+    test = segment.test
+    plain = test is not None and segment.only("subject", "test", "result", "limits")
+    return test.text.removeprefix("为") if test is not None and plain else ""
+
+
+def _before_class(segment: Segment) -> str:
+    """Return the words before a class: 评为一类."""
+    return segment.subject + ("为" if segment.test is not None and segment.test.text.startswith("为") else "")
 
 
 def option(segments: Sequence[Segment]) -> int:
@@ -69,13 +100,19 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         cases += results_here
     prefix, _ = _option(segments[0]) or ("", ())
     words = _BEFORE.sub("", prefix)
-    clause = _settled(state, Options(state.named(words), tuple(cases), rest, limits))
+    clause = _settled(state, Options(state.named(words), tuple(map(_quoted, cases)), rest, limits))
     if clause is None:
         return None
     titled = state.titled or state.takes_title(words)
     return Claim(
         used_in_all, replace(state, clauses=(*state.clauses, clause), titled=titled, subject=words or state.subject)
     )
+
+
+def _quoted(case: tuple[str, Result]) -> tuple[str, Result]:
+    """Return an option that holds a number or the word 不满 as a name in quotation marks: “一类”, “不满足”."""
+    word, result = case
+    return (f"“{word}”", result) if _CLASS.fullmatch(word) or word.startswith("不满足") else case
 
 
 def _settled(state: State, options: Options) -> Options | None:

@@ -113,8 +113,8 @@ def _head(state: State, segments: Sequence[Segment]) -> tuple[Bound, Award] | No
 def _only_beyond(bound: Bound, segments: Sequence[Segment]) -> bool:
     """Return whether all that is said gives points for what is beyond: 超过100%的，每超10个百分点加0.5分."""
     above = {Comparison.MORE: True, Comparison.LESS: False}.get(bound.comparison)
-    beyond = isinstance(segments[0].result, Award) and side(segments[0]) is above is not None
-    return beyond and not any(segment.takes for segment in segments)
+    gaining = bool(segments) and isinstance(segments[0].result, Award) and side(segments[0]) is above is not None
+    return gaining and not any(segment.takes for segment in segments)
 
 
 def _takes(segment: Segment) -> bool:
