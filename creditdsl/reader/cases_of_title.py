@@ -14,6 +14,7 @@ from creditdsl.reader.gains import has_level
 from creditdsl.reader.joiners.claim import State
 from creditdsl.reader.special_cases import QUESTION, alike
 
+_COUNTED = re.compile("(?:[次条件个篇项例起宗人户家份批](?:次)?数?)?")
 _PART = re.compile("(?:国家|中央|[省市县区部厅])级?|头[版条]|重[点大]|较大|[省市县]级以上|(?:获|被).{0,3}批示")
 """Names of what something may be, and of nothing that is counted by itself."""
 
@@ -24,7 +25,7 @@ def of_title(state: State) -> tuple[str, tuple[Clause, ...]] | None:
     match state.clauses:
         case (Steps(subject=subject, without=()) as whole, _, *_) if not has_level(subject):
             parts = _parts(whole, state.clauses[1:])
-            of_item = state.titled and subject.strip("“”").startswith(title)
+            of_item = state.titled and _COUNTED.fullmatch(subject.strip("“”").removeprefix(title))
             if not of_item and (_PART.fullmatch(subject) or not all(map(_PART.fullmatch, parts))):
                 return None
         case _:
