@@ -33,7 +33,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     share = standard.unit in SHARES
     if share and not is_measured(first.subject):
         return None
-    short = f"低于{_text(standard)}的幅度" if share else f"少于{_text(standard)}的{standard.unit}数"
+    missed = first.test is not None and first.test.bounds[0].comparison is Comparison.LESS
+    exact = first.test is not None and first.test.exact
+    below, fewer = "低于" if missed else "未达到", "少于" if missed or exact else "不足"
+    short = f"{below}{_text(standard)}的幅度" if share else f"{fewer}{_text(standard)}的{standard.unit}数"
     clause = Steps(f"“{first.subject}{short}”", size, award, step.limits)
     return Claim(2, replace(state, clauses=(*state.clauses, clause), subject=first.subject))
 

@@ -284,7 +284,9 @@ def _least(limit: Limit, award: Award, parts: Parts) -> Limit | None:
     if parts.cases or parts.otherwise is not None:
         return None
     left = award.points - limit.points
-    return replace(limit, kind="until_zero") if left <= 0 else Limit("floor", left, False, limit.start, limit.end)
+    if left < 0:
+        return None
+    return Limit("floor", left, False, limit.start, limit.end) if left else replace(limit, kind="until_zero")
 
 
 def _total(limit: Limit, award: Award, parts: Parts) -> Limit | None:
