@@ -31,7 +31,7 @@ from creditdsl.syntax.tree import BodyLine, SchemeTree
 
 TRIED = 500
 """So many faulty lines of a scheme are read as sentences; nobody mends more in one go."""
-MAX_CHARACTERS = 60_000
+MAX_CHARACTERS = 45_000
 """Characters of all lines that are read as sentences."""
 MAX_LINES = 30
 """Lines of the largest item of which each line says what 标准 will be with it alone."""
