@@ -57,7 +57,7 @@ from creditdsl.reader.whole_tasks import with_whole_tasks
 
 _PLAINLY = re.compile(
     "(?:对|将)?(?:其|(?:该|责任|有关|相关)(?:单位|部门))?(?:将|应当?|则|即|均|都|在)?"
-    "(?:当年度?|本年度?|年度|年终)?(?:综合|工作|目标|绩效)?(?:考核|考评|评价)?(?:结果|等次|等级|工作)?(?:中|时)?(?:将|应当?|一律|直接)?"
+    "(?:当年度?|本年度?|年度|年终)?(?:综合|工作|目标|绩效)?(?:考核|考评|评价|评估|测评)?(?:结果|等次|等级|工作)?(?:中|时)?(?:将|应当?|一律|直接)?"
 )
 """Words between a condition and the grade that follows from it which say nothing more."""
 _WHOM = re.compile("(?:责任|主管|行业主管|牵头|所在|该|本)(?:部门|单位)")

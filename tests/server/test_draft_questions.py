@@ -50,6 +50,6 @@ def test_a_comment_is_no_question() -> None:
 
 
 def test_what_would_hold_for_the_whole_item_is_not_written_beside_other_rules() -> None:
-    text = drafted("1\t应急\t10\t组建队伍得5分；物资满足要求得5分，基本满足得3分，不满足不得分。")
+    text = drafted("1\t应急\t10\t组建队伍得5分；特色做法另行研究给分；演练全面开展得5分，部分开展得3分。")
     assert "#   取最高的一条：另设一项来写，它的标题末尾写“就高”\n" in text
     assert [*answers(text)] == ["累加"]
