@@ -44,8 +44,7 @@ def _none(segment: Segment, points: Fraction) -> str:
     """Return what there is none of, where that has all points of the item."""
     award = segment.result
     match = _NONE.fullmatch(segment.subject) if segment.only("subject", "result", "period") else None
-    whole = isinstance(award, Award) and not (award.takes or award.sharing or award.again)
-    whole = whole and isinstance(award, Award) and award.points in (None, points)
+    whole = isinstance(award, Award) and award.gives_all(points)
     return match["when"] + match["what"] if match is not None and whole else ""
 
 
@@ -67,10 +66,11 @@ def _count(segments: Sequence[Segment]) -> int:
 def _size(segment: Segment) -> Amount | None:
     """Return the number by which a segment takes points, or leaves none."""
     match segment:
-        case Segment(test=Test(bounds=(Bound(amount=Amount() as size), *_)), result=Award(takes=True, sharing=False)):
-            plain = segment.only("subject", "test", "behind", "result")
-        case Segment(test=Test(bounds=(Bound(amount=Amount() as size), *_)), result=Nothing(spares=False, rule="")):
-            plain = segment.only("subject", "test", "behind", "result")
+        case Segment(
+            test=Test(bounds=(Bound(amount=Amount() as size), *_)),
+            result=Award(takes=True, sharing=False) | Nothing(spares=False, rule=""),
+        ) if segment.only("subject", "test", "behind", "result"):
+            pass
         case _:
             return None
-    return size if plain and size.unit in ("起", "次", "件", "例", "人", "个") else None
+    return size if size.unit in ("起", "次", "件", "例", "人", "个") else None

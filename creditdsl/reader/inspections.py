@@ -20,8 +20,6 @@ _LOOK = re.compile(f"(?:(?:每|在每)个?[\u4e00-\u9fff]{{1,6}})?(?:随机)?(?:
 _PROVED = re.compile("(?:一)?经(?:查实|核实|查证属实|核查属实|调查属实)的?|查证属实的?")
 """Words that say only that a fault is known."""
 _SOURCE = re.compile(f"以(?:(?!{_SAYS})[\u4e00-\u9fff]){{2,24}}为(?:准|依据)")
-
-
 _SUBJECT = re.compile(
     f"(?:针对|围绕|对)(?:(?!{_SAYS})[\u4e00-\u9fff、]){{2,30}}(?:进行|开展)(?:考核|考评|评价|评分|打分|测评|评估)"
 )

@@ -70,8 +70,7 @@ def _shall_be(segments: Sequence[Segment], points: Fraction, *, lacks: bool) -> 
     """
     *head, last = segments
     award = last.result
-    whole = isinstance(award, Award) and not (award.takes or award.sharing or award.again)
-    whole = whole and isinstance(award, Award) and award.points in (None, points) and last.full is None
+    whole = isinstance(award, Award) and award.gives_all(points) and last.full is None
     plain = all(segment.conditional and not segment.otherwise for segment in head)
     words = "".join(f"{segment.mark}{segment.subject}{segment.jointly}{segment.behind}" for segment in segments)
     several = len(segments) > 1 or bool(last.jointly) or _SEVERAL.search(words) is not None

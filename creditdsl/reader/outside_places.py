@@ -46,7 +46,7 @@ def with_outside_places(segments: Sequence[Segment], title: str) -> list[Segment
 
 def _gives(segment: Segment) -> bool:
     award = segment.result
-    return isinstance(award, Award) and not (award.takes or award.sharing or award.again)
+    return isinstance(award, Award) and award.gives_once
 
 
 def _further(segment: Segment, where: str) -> Test | None:

@@ -135,6 +135,15 @@ class Award:
     adds: bool = False
     verb: str = field(default="", compare=False)
 
+    @property
+    def gives_once(self) -> bool:
+        """Return whether the points are given, to one thing and beside no others."""
+        return not (self.takes or self.sharing or self.again)
+
+    def gives_all(self, points: Fraction | None) -> bool:
+        """Return whether they are all points of an item."""
+        return self.gives_once and self.points in (None, points)
+
 
 @node
 class Span:

@@ -49,7 +49,7 @@ def _stated(share: Segment, formula: Segment) -> bool:
 def _gives_all(segment: Segment, points: Fraction | None) -> bool:
     """Return whether a segment gives all points to who has done all."""
     award = segment.result
-    whole = isinstance(award, Award) and not award.takes and award.points in (None, points)
+    whole = isinstance(award, Award) and award.gives_all(points)
     return whole and _ALL.fullmatch(segment.subject) is not None and segment.only("subject", "result")
 
 

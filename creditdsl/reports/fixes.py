@@ -100,7 +100,7 @@ def _growth(edit: Edit) -> int:
 
 
 def _edited(source: Source, chosen: Sequence[Diagnostic]) -> Source:
-    return Source(source.name, _applied(source, _edits(chosen)))
+    return Source(source.name, applied(source, _edits(chosen)))
 
 
 def _kept(chosen: Sequence[Diagnostic], edited: Source, errors: Iterable[Diagnostic]) -> Source:
@@ -115,7 +115,7 @@ def _kept(chosen: Sequence[Diagnostic], edited: Source, errors: Iterable[Diagnos
     from creditdsl.reader.wordings import kept_words
 
     failed = {one.span.line for one in errors if one.span is not None}
-    return Source(edited.name, _applied(edited, kept_words(edited, words, failed)))
+    return Source(edited.name, applied(edited, kept_words(edited, words, failed)))
 
 
 def _edits(chosen: Sequence[Diagnostic]) -> list[Edit]:
@@ -123,7 +123,8 @@ def _edits(chosen: Sequence[Diagnostic]) -> list[Edit]:
     return list(dict.fromkeys(edit for diagnostic in chosen for edit in diagnostic.edits))
 
 
-def _applied(source: Source, edits: list[Edit]) -> str:
+def applied(source: Source, edits: Iterable[Edit]) -> str:
+    """Return the text of a source with edits, none of which overlap."""
     lines = list(source.lines)
     for edit in sorted(edits, key=lambda one: (one.span.line, one.span.column), reverse=True):
         first, last = edit.span.line - 1, edit.span.end_line - 1

@@ -12,6 +12,7 @@ from creditdsl.reader.gains import is_measured
 from creditdsl.reader.joiners.claim import YEARLY, Claim, State, moves_away, side
 from creditdsl.reader.joiners.standard_parts import in_points, unit_of
 from creditdsl.reader.joiners.step_names import SHARES, is_due
+from creditdsl.reader.line_writer import quantity
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
@@ -36,7 +37,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     missed = first.test is not None and first.test.bounds[0].comparison is Comparison.LESS
     exact = first.test is not None and first.test.exact
     below, fewer = "低于" if missed else "未达到", "少于" if missed or exact else "不足"
-    short = f"{below}{_text(standard)}的幅度" if share else f"{fewer}{_text(standard)}的{standard.unit}数"
+    short = f"{below}{quantity(standard)}的幅度" if share else f"{fewer}{quantity(standard)}的{standard.unit}数"
     clause = Steps(f"“{first.subject}{short}”", size, award, step.limits)
     return Claim(2, replace(state, clauses=(*state.clauses, clause), subject=first.subject))
 
@@ -51,12 +52,6 @@ def _standard(segments: Sequence[Segment]) -> Amount | None:
             return amount if due and plain and "“" not in first.subject else None
         case _:
             return None
-
-
-def _text(amount: Amount) -> str:
-    value = amount.value
-    digits = str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
-    return f"{digits}{amount.unit}"
 
 
 def _taken(step: Segment) -> Award | None:

@@ -62,7 +62,7 @@ def once(used: int, state: State, step: Step, clause: Steps) -> Claim:
     return Claim(used, every, EVERY_OR_ONCE, forks)
 
 
-def _of_all(used: int, state: State, step: Step, clause: Steps) -> Claim:
+def _of_all(used: int, state: State, step: Step, clause: Steps) -> Claim | None:
     """Ask whether steps take from all points, which a fact of several parts has: 到位且无上访的得20分."""
     match state.clauses:
         case (Joint(result=Award(takes=False, points=points), otherwise=None, limits=()) as fact,) if (
@@ -74,7 +74,7 @@ def _of_all(used: int, state: State, step: Step, clause: Steps) -> Claim:
         case (Joint(result=Award(takes=False)), Steps(), *others) if all(map(takes, others)) and step.words:
             return Claim(used, state)  # what was asked of the step before is said of this one, too
         case _:
-            return Claim(used, replace(state, clauses=()), "-")
+            return None
 
 
 _NONE = re.compile("(?:无|没有|未发生|未出现|不存在).*(?P<what>..)")
@@ -91,16 +91,16 @@ _LATE = re.compile("(?:未|没有?|不)(?:能)?(?:按|及|如|完成|办结|整�
 _DELAY = re.compile("(?:推迟|延迟|延期|逾期|迟延|超期|拖延|晚|迟)(?:完成|报送|上报|办结|整改|报|交)?")
 
 
-def delayed(used: int, state: State, step: Step, clause: Steps) -> Claim:
+def delayed(used: int, state: State, step: Step, clause: Steps) -> Claim | None:
     """Ask whether the days of several that are late add up: 未按期整改的每件扣1分，每超期1天扣0.5分.
 
-    Without clauses where whole steps of each would have to be added, or where the days are those beyond others.
+    None where whole steps of each would have to be added, or where the days are those beyond others.
     """
     again = re.fullmatch(f"(?:再|多|另|又)(?:{_DELAY.pattern})", step.verb)
     if not step.award.takes or not is_delay(step) or not (again or _of_several(state, step)):
         return Claim(used, state)
     if again or step.size.value != 1:
-        return Claim(used, replace(state, clauses=()), "-")
+        return None
     name = clause.subject.strip("“”")
     ways = (
         (answer, replace(clause, subject=f"{name.removesuffix(_measured(step))}{how}{_measured(step)}"))
@@ -128,10 +128,10 @@ def _of_several(state: State, step: Step) -> bool:
     return counted or of_several(step.words or state.subject)
 
 
-def mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) -> Claim:
+def mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) -> Claim | None:
     """Ask whether steps take from the points before them: 按要求上报的得5分，漏报的每条扣0.5分.
 
-    Without clauses where the points cannot be explained. 得5分，每少一次扣0.5分 is certain: the 5 are no rule.
+    None where the points cannot be explained. 得5分，每少一次扣0.5分 is certain: the 5 are no rule.
     """
     facts = whose.facts(state.clauses)
     if step.award.takes and any(isinstance(before, Joint | Ranking) and not takes(before) for before in state.clauses):
@@ -140,17 +140,17 @@ def mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) ->
         return Claim(used, state)
     if any(isinstance(before, Steps) for before in state.clauses):
         from_facts = bool(state.peers) and not step.words and _LESS_DONE.match(step.verb) is not None
-        return Claim(used, replace(state, clauses=()) if from_facts else state, "-" if from_facts else "")
+        return None if from_facts else Claim(used, state)
     plain = replace(state, clauses=(*state.clauses, clause))
     if len(facts) > 1 or len(state.clauses) > 1:
         apart = not state.peers and bool(step.words) and whose.complete(facts, state)
-        return Claim(used, plain if apart else replace(state, clauses=()), "" if apart else "-")
+        return Claim(used, plain) if apart else None
     ladder = facts[0]
     if labelled and len(ladder.cases) > 1 and step.words and not state.peers:
         return Claim(used, plain)
     whole = all(isinstance(case.result, Award) and case.result.points is None for case in ladder.cases)
     if len(ladder.cases) > 1 or ladder.limits or not (whole or whose.complete(facts, state)):
-        return Claim(used, replace(state, clauses=()), "-")
+        return None
     full = state.full if whole else best(ladder)
     from_full = replace(state, clauses=(clause,), full=full, from_full=True)
     of_the_fact = bool(state.peers) and is_fact(ladder) and not step.words and step.behind in ladder.subject

@@ -221,17 +221,13 @@ def _claimed(
     after = replace(after, headings=(*after.headings, *map(whose.trait, whole)))
     if cap is not None:
         return None if whole or either else in_one(used, after, clause, cap)
-    ways = [
-        way
-        for way in (
-            whose.forked(used, after, clause, either),
-            once(used, after, step, clause),
-            delayed(used, after, step, clause),
-            mixed(used, after, step, clause, bool(label)),
-        )
-        if way.forks or way.state is not after
-    ]
-    return _only(ways)
+    ways = (
+        whose.forked(used, after, clause, either),
+        once(used, after, step, clause),
+        delayed(used, after, step, clause),
+        mixed(used, after, step, clause, bool(label)),
+    )
+    return _only([way for way in ways if way is None or way.forks or way.state is not after])
 
 
 _SITE = re.compile("(?:(?![不未无没缺漏迟瞒少差错违逾超虚乱发出有])[\u4e00-\u9fff]){1,4}")
@@ -254,9 +250,10 @@ def _beyond_goal(used: int, state: State, step: Step, limits: tuple[Limit, ...],
     return Claim(used, replace(state, clauses=(*state.clauses, clause), titled=titled))
 
 
-def _only(ways: Sequence[Claim]) -> Claim | None:
-    """Return the one way in which a step is meant; None where two questions are open, or none is right."""
-    asked = [way for way in ways if way.question]
-    if any(not way.state.clauses for way in ways) or len(asked) > 1:
+def _only(ways: Sequence[Claim | None]) -> Claim | None:
+    """Return the one way in which a step is meant; None where two questions are open, or one way is not clear."""
+    clear = [way for way in ways if way is not None]
+    asked = [way for way in clear if way.question]
+    if len(clear) < len(ways) or len(asked) > 1:
         return None
-    return asked[0] if asked else ways[-1]
+    return asked[0] if asked else clear[-1]

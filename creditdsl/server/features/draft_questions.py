@@ -19,6 +19,7 @@ from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
 from creditdsl.compiler import pipeline
 from creditdsl.importer.declaring import qualified
+from creditdsl.reports.fixes import applied
 from creditdsl.server.analysis import Analysis
 from creditdsl.server.features.action import Action
 from creditdsl.syntax.tree import HeadingLine, Level
@@ -52,7 +53,7 @@ def answered(analysis: Analysis, span: Span) -> Iterator[Action]:
             continue
         for answer, lines in question.answers:
             for edits in _edits(analysis, question, lines):
-                mended = _told_apart(analysis, _applied(source, edits))
+                mended = _told_apart(analysis, applied(source, edits))
                 if mended is not None:
                     whole = Span(1, 1, len(source.lines), len(source.lines[-1]) + 1)
                     yield Action(f"{answer}：{' · '.join(lines)}", (_least(source, whole, mended),))
@@ -136,15 +137,6 @@ def _told_apart(analysis: Analysis, text: str) -> str | None:
 
 def _errors(passes: pipeline.Analysis) -> int:
     return sum(one.severity is Severity.ERROR for one in passes.diagnostics)
-
-
-def _applied(source: Source, edits: Sequence[Edit]) -> str:
-    lines = [*source.lines, ""]
-    for edit in sorted(edits, key=lambda edit: (edit.span.line, edit.span.column), reverse=True):
-        first, last = edit.span.line - 1, edit.span.end_line - 1
-        text = lines[first][: edit.span.column - 1] + edit.text + lines[last][edit.span.end_column - 1 :]
-        lines[first : last + 1] = text.split("\n")
-    return "\n".join(lines[:-1])
 
 
 def _least(source: Source, whole: Span, text: str) -> Edit:
