@@ -19,7 +19,6 @@ from creditdsl.reader.gains import best, contrary, events, every, gives, levels,
 from creditdsl.reader.joiners.added_points import adds_to_all
 from creditdsl.reader.joiners.beyond import FROM_WHICH, beyond, faultless, from_where, unexplained
 from creditdsl.reader.joiners.claim import Claim, State
-from creditdsl.reader.joiners.each_or_once import EACH_OR_ONCE
 from creditdsl.reader.joiners.elided_conditions import left_out, takes_from_none
 from creditdsl.reader.joiners.floors import down_to, with_floors
 from creditdsl.reader.joiners.late_facts import from_in_time, left_of_it
@@ -68,7 +67,7 @@ def answered(claim: Claim, ways: Sequence[tuple[str, object]]) -> Question | Non
     Whether something counts beside what it is of is asked with it: 每一次都算，只按这一条算.
     """
     words, answers = claim.question, list[tuple[str, Joined]]()
-    counted = words.endswith(EACH_OR_ONCE.format("").removeprefix("“”"))
+    counted = all(fork.counted for _, fork in claim.forks)
     for answer, way in ways:
         match way:
             case Joined():

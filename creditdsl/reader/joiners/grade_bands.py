@@ -32,13 +32,17 @@ _UNCLEAR = re.compile(
     "|(?:本人|个人|当事人|责任人|(?:有关|相关|工作)人员)$"
     "|(?:不|未必|[可慎缓才暂限]|只能|方可|最高|最多|至多|多|优先|建议|一般|禁止|难以|无法|相应|次年|下一?[年季月]度?|年内|不一定|暂时)(?:直接|应|予以|给予|并|即|再)*$"
 )
-_NO_FACT = re.compile(
-    r"(?!.*(?:未|不|没|无|拒|违|乱|瞒|发生|出现|存在|因|被|受|造成)).*"
-    r"(?:工作|事项|指标|领域|任务|建设|管理|安全|生产|环保|信访|维稳|目标)$"
-    r"|(?:年度|年终|综合)*(?:考核|考评|评价|评估|测评|评定)(?:结果|等次|等级)?|(?:被|有|存在|发生|出现)?(?:实行)?一票否决(?:的)?(?:事项|情形|问题)?|(?:年度|年终|综合)*(?:考核|考评|评价|测评)?(?:结果|等次|等级)?(?:被)?(?:评定?|定|确定|认定)?为?"
-    r"(?:优秀|良好|合格|不合格|基本合格|较差|差|一般|称职|不称职|达标|不达标)(?:等次|等级|档次)?"
+_FIELD = re.compile(
+    "(?!.*(?:未|不|没|无|拒|违|乱|瞒|发生|出现|存在|因|被|受|造成)).*"
+    "(?:工作|事项|指标|领域|任务|建设|管理|安全|生产|环保|信访|维稳|目标)"
 )
-"""A field of work, no fact: 信访工作实行一票否决; and a grade, which the table itself works out."""
+"""A field of work, and no fact in it: 信访工作实行一票否决."""
+_OWN_GRADE = re.compile(
+    "(?:被|有|存在|发生|出现)?(?:实行)?一票否决的?(?:事项|情形|问题)?"
+    "|(?:年度|年终|综合)*(?:考核|考评|评价|评估|测评|评定)?(?:结果|等次|等级)?"
+    f"(?:被?(?:评定?|定|确定|认定)?为?(?:{NAMES})(?:等次|等级|档次)?)?"
+)
+"""What the table itself works out: 被一票否决, 考核不合格, 评估等次."""
 _PRINTED = re.compile("(“[^“”]+”)为“(是|否)”")
 """A fact as it is printed: “弄虚作假”为“是”."""
 _CHANGES = ("一票否决", "取消评优资格", "评为", "不得评为", "降")
@@ -251,7 +255,8 @@ def _fact(state: State, segment: Segment) -> tuple[Piece, ...] | None:
     if (
         len(words) < 2
         or _UNCLEAR.search(words)
-        or _NO_FACT.fullmatch(words)
+        or _FIELD.fullmatch(words)
+        or _OWN_GRADE.fullmatch(words)
         or (segment.merged and segment.test is not None)
     ):
         return None
